@@ -1,0 +1,267 @@
+"""Every phrase of the interface as a pair (English, Ukrainian), by the room that says it."""
+
+PHRASES = {
+    # Pages and frame
+    "title": ("Incident Atlas", "Атлас інцидентів"),
+    "subtitle": (
+        "Reported incidents of the war in Ukraine",
+        "Повідомлені інциденти війни в Україні",
+    ),
+    "page_map": ("Map", "Карта"),
+    "page_timeline": ("Timeline", "Хронологія"),
+    "page_regions": ("Regions", "Регіони"),
+    "page_incidents": ("Incidents", "Інциденти"),
+    "page_about": ("About", "Про атлас"),
+    "language": ("Language", "Мова"),
+    # Sidebar
+    "filters": ("Filters", "Фільтри"),
+    "period": ("Period", "Період"),
+    "period_all": ("All of the data", "Усі дані"),
+    "period_invasion": ("Since 24 February 2022", "Від 24 лютого 2022 р."),
+    "period_last": ("Last {n} days of the data", "Останні {n} днів даних"),
+    "period_winter": ("Heating season {a}/{b}", "Опалювальний сезон {a}/{b}"),
+    "period_custom": ("Own dates", "Власні дати"),
+    "period_help": (
+        "An incident counts when any of its possible days lies in the period. A heating season is "
+        "taken as 15 October to 15 April; each municipality sets its own dates.",
+        "Інцидент враховано, якщо будь-який з його можливих днів належить до періоду. "
+        "Опалювальним сезоном вважаємо 15 жовтня – 15 квітня; кожна громада визначає дати сама.",
+    ),
+    "since": ("From", "Від"),
+    "until": ("To", "До"),
+    "region_oblast": ("Oblast", "Область"),
+    "region_raion": ("Raion", "Район"),
+    "region_hromada": ("Hromada", "Громада"),
+    "region_none": ("Not placed in any oblast", "Не розміщено в жодній області"),
+    "everywhere": ("All of Ukraine", "Уся Україна"),
+    "all": ("All", "Усі"),
+    "event_type": ("Event type", "Тип події"),
+    "target_category": ("Target", "Ціль"),
+    "source": ("Source", "Джерело"),
+    "status": ("Status", "Статус"),
+    "location_precision": ("Placed to", "Точність місця"),
+    "casualties": ("Casualties", "Постраждалі"),
+    "casualties_any": ("With or without", "З постраждалими чи без"),
+    "casualties_with": ("Killed or injured reported", "Є повідомлення про загиблих чи поранених"),
+    "casualties_without": ("Reported as none", "Повідомлено, що немає"),
+    "casualties_unstated": ("Not stated", "Не вказано"),
+    "aggregates": ("Aggregate records", "Зведені записи"),
+    "aggregates_listed": ("List, do not sum", "Показувати, не додавати"),
+    "aggregates_summed": ("List and sum", "Показувати й додавати"),
+    "aggregates_out": ("Leave out", "Не показувати"),
+    "aggregates_help": (
+        "Nationwide or multi-place records repeat the tolls of single incidents.",
+        "Загальнонаціональні зведення повторюють втрати окремих інцидентів.",
+    ),
+    "search": ("Words in title, place or text", "Слова в назві, місці або тексті"),
+    "search_hint": ("e.g. Kharkiv or підстанція", "напр. Харків або substation"),
+    "more_filters": ("More filters", "Більше фільтрів"),
+    "reset": ("Clear all filters", "Скинути всі фільтри"),
+    "shade": ("Shade regions by", "Зафарбувати регіони за"),
+    "shade_incidents": ("incidents", "кількістю інцидентів"),
+    "shade_killed_min": ("killed, lower bound", "загиблими, нижня межа"),
+    "shade_killed_max": ("killed, upper bound", "загиблими, верхня межа"),
+    "shade_injured_min": ("injured, lower bound", "пораненими, нижня межа"),
+    "shade_injured_max": ("injured, upper bound", "пораненими, верхня межа"),
+    "tiles": ("Online street map", "Онлайн-карта вулиць"),
+    "tiles_help": (
+        "Loads pictures from OpenStreetMap; its servers then see which area you look at.",
+        "Завантажує зображення з OpenStreetMap; її сервери бачать, яку місцевість ви дивитеся.",
+    ),
+    "download": ("Download CSV", "Завантажити CSV"),
+    "download_about": ("About this file (JSON)", "Про цей файл (JSON)"),
+    "download_help": (
+        "Exactly the records of the current filters, the same bytes as the command line gives.",
+        "Саме записи за поточними фільтрами, ті самі байти, що й у командному рядку.",
+    ),
+    # Figures
+    "figure_incidents": ("Incidents", "Інциденти"),
+    "figure_killed": ("Killed, as reported", "Загиблі, за повідомленнями"),
+    "figure_injured": ("Injured, as reported", "Поранені, за повідомленнями"),
+    "figure_not_placed": ("Not placed", "Не розміщено"),
+    "note_aggregates": ("+ {records}", "+ {records}"),
+    "note_unstated": ("{n} state none", "{n} не вказують"),
+    "note_open": ("{n} give a lower bound only", "{n} дають лише нижню межу"),
+    "note_not_placed": ("known to no oblast", "область невідома"),
+    "note_coarser": (
+        "Up to {n} more could belong: they are known only to the oblast or raion around.",
+        "Можуть належати ще до {n}: для них відома лише область або район довкола.",
+    ),
+    # Tolls
+    "toll_unstated": ("not stated", "не вказано"),
+    "toll_up_to": ("up to {high}", "до {high}"),
+    "toll_at_least": ("at least {low}", "щонайменше {low}"),
+    # Map and detail
+    "how_to_read": ("How to read this map", "Як читати цю карту"),
+    "read_dots": (
+        "A dot is a place where incidents are known to the site, the settlement or its vicinity. "
+        "A ring means only the vicinity is known.",
+        "Точка – місце, де інциденти відомі з точністю до об’єкта, населеного пункту чи околиць. "
+        "Кільце означає, що відомі лише околиці.",
+    ),
+    "read_shades": (
+        "The shade of an oblast counts every incident placed in it, also those known only to the "
+        "oblast or raion, which have no dot.",
+        "Відтінок області враховує всі інциденти в ній, зокрема ті, для яких відома лише область "
+        "чи район і які не мають точки.",
+    ),
+    "read_country": (
+        "Incidents known only to the country are not on the map; they are counted as not placed.",
+        "Інциденти, для яких відома лише країна, не нанесено; їх пораховано як не розміщені.",
+    ),
+    "read_tolls": (
+        "Tolls are ranges over what the sources report. Not stated does not mean none.",
+        "Втрати подано діапазоном за повідомленнями джерел. «Не вказано» не означає «немає».",
+    ),
+    "read_click": (
+        "Choose a dot or an oblast to see what is reported there.",
+        "Оберіть точку або область, щоб побачити повідомлення.",
+    ),
+    "not_placed_list": ("Not placed on the map", "Не розміщено на карті"),
+    "here": ("At this point", "У цій точці"),
+    "close": ("Close", "Закрити"),
+    "back": ("Back to the list", "Назад до списку"),
+    "only_this_region": ("Show only this region", "Показати лише цей регіон"),
+    "also_here": ("Other incidents at this point", "Інші інциденти в цій точці"),
+    "gone": (
+        "The selected record is not in the store or not in the current filters.",
+        "Обраного запису немає у сховищі або він не відповідає фільтрам.",
+    ),
+    "field_when": ("When", "Коли"),
+    "field_where": ("Where", "Де"),
+    "field_precision": ("Known to", "Відомо до"),
+    "field_placed_by": ("Region by", "Регіон визначено"),
+    "field_point": ("Point", "Точка"),
+    "field_type": ("Type", "Тип"),
+    "field_target": ("Target", "Ціль"),
+    "field_weapon": ("Weapon, as reported", "Зброя, за повідомленнями"),
+    "field_killed": ("Killed", "Загиблі"),
+    "field_injured": ("Injured", "Поранені"),
+    "field_children": ("Children among them", "Серед них діти"),
+    "children": ("{killed} killed, {injured} injured", "загиблі: {killed}, поранені: {injured}"),
+    "field_attributed": ("Attributed to", "Приписують"),
+    "field_status": ("Status", "Статус"),
+    "field_part_of": ("Part of", "Частина"),
+    "field_aggregate": (
+        "Aggregate record: its toll repeats that of other records.",
+        "Зведений запис: його втрати повторюють втрати інших записів.",
+    ),
+    "field_sources": ("Reported by", "Повідомляють"),
+    "field_no_link": ("no link given", "без посилання"),
+    "field_licence": ("Licence", "Ліцензія"),
+    "field_id": ("Record", "Запис"),
+    "field_retrieved": ("Retrieved", "Отримано"),
+    "field_raw": ("The source's own columns", "Власні поля джерела"),
+    "unchecked": (
+        "Not independently checked: as reliable as its own source.",
+        "Незалежно не перевірено: надійність така, як у самого джерела.",
+    ),
+    # Map layer
+    "legend_none": ("none", "немає"),
+    "legend_dots": ("Dots: incidents by target", "Точки: інциденти за ціллю"),
+    "legend_site": ("site", "об’єкт"),
+    "legend_settlement": ("settlement", "населений пункт"),
+    "legend_near": ("vicinity", "околиці"),
+    "whole_country": ("Whole country", "Уся країна"),
+    "binned": (
+        "{n} places are in view: they are shown as cells; zoom in for single places.",
+        "У полі зору {n} місць: їх показано комірками; наблизьте, щоб бачити окремі місця.",
+    ),
+    # Charts and tables
+    "chart_weeks": (
+        "Incidents per week. Drag to choose a period.",
+        "Інциденти за тиждень. Протягніть, щоб обрати період.",
+    ),
+    "chart_alt": (
+        "Bar chart of incidents per week from {first} to {last}.",
+        "Стовпчикова діаграма інцидентів за тиждень від {first} до {last}.",
+    ),
+    "week_of": ("Week from", "Тиждень від"),
+    "by": ("Count by", "Рахувати за"),
+    "unit_day": ("day", "днями"),
+    "unit_week": ("week", "тижнями"),
+    "unit_month": ("month", "місяцями"),
+    "chart_incidents": ("Incidents", "Інциденти"),
+    "chart_killed": ("Killed, lower to upper bound", "Загиблі, від нижньої до верхньої межі"),
+    "imprecise": ("dated no finer than a week", "дата не точніша за тиждень"),
+    "first_day": ("First day", "Перший день"),
+    "col_region": ("Region", "Регіон"),
+    "col_incidents": ("Incidents", "Інциденти"),
+    "col_killed_min": ("Killed, at least", "Загиблі, щонайменше"),
+    "col_killed_max": ("Killed, at most", "Загиблі, щонайбільше"),
+    "col_injured_min": ("Injured, at least", "Поранені, щонайменше"),
+    "col_injured_max": ("Injured, at most", "Поранені, щонайбільше"),
+    "col_killed_unstated": ("No death toll stated", "Загиблих не вказано"),
+    "col_injured_unstated": ("No injured stated", "Поранених не вказано"),
+    "col_located": ("Placed as dots", "Нанесено точками"),
+    "col_coarse": ("Known to the region only", "Відомий лише регіон"),
+    "col_date": ("Date", "Дата"),
+    "col_date_end": ("Last possible day", "Останній можливий день"),
+    "col_title": ("Title", "Назва"),
+    "col_place": ("Place", "Місце"),
+    "col_oblast": ("Oblast", "Область"),
+    "col_killed": ("Killed", "Загиблі"),
+    "col_injured": ("Injured", "Поранені"),
+    "col_sort": ("Sort by", "Упорядкувати за"),
+    "newest": ("newest first", "спершу найновіші"),
+    "oldest": ("oldest first", "спершу найдавніші"),
+    "most_killed": ("most killed first", "спершу найбільше загиблих"),
+    "rows_shown": (
+        "Rows {first}–{last} of {total}",
+        "Рядки {first}–{last} з {total}",
+    ),
+    "rows_none": ("No rows", "Немає рядків"),
+    "row_hint": (
+        "Choose a row to read the whole record.",
+        "Оберіть рядок, щоб прочитати весь запис.",
+    ),
+    "regions_caption": (
+        "Sums are over stated tolls only; a toll without an upper bound enters the upper sum with "
+        "its lower bound.",
+        "Суми лише за вказаними втратами; втрати без верхньої межі входять до верхньої суми "
+        "своєю нижньою межею.",
+    ),
+    "regions_not_placed": ("Not placed in any oblast", "Не розміщено в жодній області"),
+    # Faults
+    "empty_result": (
+        "No record matches these filters. Widen the period, or clear some filters.",
+        "Жоден запис не відповідає цим фільтрам. Розширте період або зніміть частину фільтрів.",
+    ),
+    "empty_store": (
+        "The store {path} holds no incidents yet. Import some: python -m events import FILE, or "
+        "python -m events import --bundled for the incidents that come with the atlas.",
+        "Сховище {path} ще не містить інцидентів. Імпортуйте їх: python -m events import FILE, або "
+        "python -m events import --bundled для інцидентів, що постачаються з атласом.",
+    ),
+    "missing_store": (
+        "There is no store at {path}. Run make run, or python -m events import --bundled, or name "
+        "another folder with ATLAS_STORE.",
+        "За адресою {path} немає сховища. Виконайте make run або python -m events import "
+        "--bundled, або вкажіть іншу теку в ATLAS_STORE.",
+    ),
+    "broken_store": (
+        "The store at {path} cannot be read: {why}",
+        "Сховище {path} не вдалося прочитати: {why}",
+    ),
+    "bad_param": (
+        "The address holds {name}={seen}, which was ignored: {why}",
+        "Адреса містить {name}={seen}; проігноровано: {why}",
+    ),
+}
+
+COUNTED = {
+    "incidents": {
+        "en": {"one": "incident", "other": "incidents"},
+        "uk": {"one": "інцидент", "few": "інциденти", "many": "інцидентів", "other": "інциденту"},
+    },
+    "records": {
+        "en": {"one": "aggregate record", "other": "aggregate records"},
+        "uk": {
+            "one": "зведений запис",
+            "few": "зведені записи",
+            "many": "зведених записів",
+            "other": "зведеного запису",
+        },
+    },
+}
+"""Nouns in the plural forms that CLDR names for each language."""
