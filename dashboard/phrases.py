@@ -222,6 +222,13 @@ PHRASES = {
         "своєю нижньою межею.",
     ),
     "regions_not_placed": ("Not placed in any oblast", "Не розміщено в жодній області"),
+    # About
+    "about_method": ("How the atlas counts", "Як рахує атлас"),
+    "about_store": ("This store", "Це сховище"),
+    "about_sources": ("Sources and their terms", "Джерела та їхні умови"),
+    "about_borders": ("Borders", "Межі"),
+    "about_version": ("Store version {version}", "Версія сховища {version}"),
+    "about_span": ("From {first} to {last}", "Від {first} до {last}"),
     # Faults
     "empty_result": (
         "No record matches these filters. Widen the period, or clear some filters.",

@@ -1,0 +1,77 @@
+"""What every page shares: the store or a sentence why there is none, sidebar, figures, download."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+import events
+from dashboard import data, figures, sidebar, state
+from dashboard.state import View
+from dashboard.style import CSS
+from dashboard.words import say
+from events import StoreError, StoreMissing
+
+
+def show(page: str, draw: Callable[[View, events.Atlas], None]) -> None:
+    """Run one page: read the address, ask for the store, draw the frame, then `draw` the rest."""
+    st.html(CSS)
+    view, problems = state.begin(page)
+    atlas = _atlas(view)
+    if atlas is None:
+        state.remember(view)
+        return
+    view = sidebar.show(view, atlas)
+    state.remember(view)
+    for problem in problems:
+        st.warning(
+            say("bad_param", view.language, name=problem.name, seen=problem.seen, why=problem.why),
+        )
+    if not data.ask("total", atlas):
+        st.info(say("empty_store", view.language, path=data.store_path()))
+        return
+    figures.show(view, atlas)
+    _download(view, atlas)
+    draw(view, atlas)
+
+
+def empty_result(view: View, atlas) -> bool:
+    """Whether no record matches the filters; if so the page says what to do about it."""
+    if data.ask("figures", atlas, view.filters).records:
+        return False
+    st.info(say("empty_result", view.language))
+    return True
+
+
+def _atlas(view: View):
+    """The open atlas, or None after a sentence that says what is wrong and what to do."""
+    path = data.store_path()
+    try:
+        return data.open_atlas()
+    except StoreMissing:
+        st.info(say("missing_store", view.language, path=path))
+    except StoreError as fault:
+        st.error(say("broken_store", view.language, path=path, why=fault))
+    return None
+
+
+def _download(view: View, atlas) -> None:
+    """The way out, on every page: made only when asked for, the command line's own bytes."""
+    with st.sidebar:
+        st.download_button(
+            say("download", view.language),
+            data=lambda: events.csv_bytes(atlas, view.filters),
+            file_name=f"incident-atlas-v{atlas.version}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            type="primary",
+            width="stretch",
+            help=say("download_help", view.language),
+        )
+        st.download_button(
+            say("download_about", view.language),
+            data=lambda: events.about_bytes(atlas, view.filters),
+            file_name=f"incident-atlas-v{atlas.version}.csv.about.json",
+            mime="application/json",
+            on_click="ignore",
+            width="stretch",
+        )

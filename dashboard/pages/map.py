@@ -1,0 +1,107 @@
+"""The Map page: oblasts shaded, dots over them, the detail beside, the weekly chart below."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import basemap, charts, data, frame, layers, panel, state
+from dashboard.state import SHADES_BY, View
+from dashboard.tables import regions_table
+from dashboard.words import day, say
+
+MAP = "map"
+DOTS = 3000
+"""Most places drawn one by one: about 80 kB; above it they are binned on the server."""
+
+WEEKS = "weeks"
+
+
+def draw(view: View, atlas) -> None:
+    if frame.empty_result(view, atlas):
+        return
+    regions = data.ask("by_region", atlas, view.filters, level=1)
+    _map_and_panel(atlas, regions)
+    _weeks(view, atlas)
+    st.dataframe(regions_table(regions, view.language), hide_index=True, height=320)
+    st.caption(say("regions_caption", view.language))
+
+
+@st.fragment
+def _map_and_panel(atlas, regions: pd.DataFrame) -> None:
+    """A click or a move of the map runs only this part of the page again."""
+    view = st.session_state["view"]
+    left, right = st.columns([0.73, 0.27], gap="small")
+    with left:
+        dots = data.ask("dots", atlas, view.filters, cap=DOTS, **basemap.window(MAP))
+        layer = layers.atlas_layer(
+            layers.shaded(regions, view.shade, view.language),
+            layers.coloured(dots, view.language),
+            selected=view.at,
+            tiles=view.tiles,
+            language=view.language,
+        )
+        basemap.show(layer, key=MAP, language=view.language, on_click=_select)
+        if dots.binned:
+            st.caption(say("binned", view.language, n=dots.locations_total))
+    with right, st.container(key="panel"):
+        _shading(view)
+        panel.show(view, atlas, regions)
+
+
+def _select(click: basemap.Click) -> None:
+    state.select(at=click.code or f"{click.latitude:.5f},{click.longitude:.5f}", id="")
+
+
+def _shading(view: View) -> None:
+    """What the oblasts are shaded by, and the online map; both belong to the map, not the data."""
+    language = view.language
+    shade = st.selectbox(
+        say("shade", language),
+        SHADES_BY,
+        index=SHADES_BY.index(view.shade),
+        format_func=lambda word: say(f"shade_{word}", language),
+    )
+    tiles = st.toggle(say("tiles", language), value=view.tiles, help=say("tiles_help", language))
+    if (shade, tiles) != (view.shade, view.tiles):
+        state.select(shade=shade, tiles=tiles)
+        st.rerun(scope="fragment")
+
+
+def _weeks(view: View, atlas) -> None:
+    """All weeks under the other filters; dragging a span over them sets the period."""
+    filters = view.filters
+    everywhen = replace(filters, since=None, until=None)
+    weeks = data.ask("by_period", atlas, everywhen, unit="week")
+    chart = charts.weekly(weeks, since=filters.since, until=filters.until, language=view.language)
+    st.caption(say("chart_weeks", view.language))
+    st.altair_chart(
+        chart,
+        width="stretch",
+        key=WEEKS,
+        on_select=_take_span,
+        selection_mode=charts.BRUSH,
+        alt=_alt(weeks, view.language),
+    )
+
+
+def _take_span() -> None:
+    """The brushed span becomes the period; a brush taken away takes its own period with it."""
+    filters = st.session_state["view"].filters
+    span = charts.brushed(st.session_state[WEEKS].get("selection"))
+    if span is not None:
+        st.session_state["_brushed"] = span
+        state.change(filters=replace(filters, since=span[0], until=span[1]), sheet=1)
+    elif (filters.since, filters.until) == st.session_state.get("_brushed"):
+        state.change(filters=replace(filters, since=None, until=None), sheet=1)
+
+
+def _alt(weeks: pd.DataFrame, language: str) -> str:
+    if weeks.empty:
+        return ""
+    first, last = (pd.Timestamp(edge).date() for edge in weeks["period"].agg(["min", "max"]))
+    return say("chart_alt", language, first=day(first, language), last=day(last, language))
+
+
+def show() -> None:
+    frame.show("map", draw)

@@ -1,0 +1,120 @@
+"""The panel beside the map: a record, a point, a region, what is not placed, or how to read it."""
+
+import streamlit as st
+from geodata import level_of
+
+from dashboard import data, state
+from dashboard.detail import how_to_read_html, record_html, region_html
+from dashboard.state import View
+from dashboard.words import counted, days, number, say
+
+NOT_PLACED = "country"
+"""What stands in View.at while the list of incidents that are on no map is open."""
+
+LISTED = 30
+"""Rows of a list in the panel; its heading carries the true total."""
+
+
+def show(view: View, atlas, regions) -> None:
+    """Draw what the View has selected."""
+    if view.id:
+        _record(view, atlas)
+    elif view.at == NOT_PLACED:
+        page = data.ask("not_placed", atlas, view.filters, limit=LISTED, offset=0)
+        _close(view)
+        _list(page, say("not_placed_list", view.language), view)
+    elif point := _point(view.at):
+        _place(point, view, atlas)
+    elif view.at and _is_region(view.at):
+        _region(view, regions)
+    else:
+        st.html(how_to_read_html(view.language))
+        _not_placed_button(view, atlas)
+
+
+def _record(view: View, atlas) -> None:
+    record = data.ask("incident", atlas, view.id)
+    back = say("back" if view.at else "close", view.language)
+    st.button(back, on_click=lambda: state.select(id=""))
+    if record is None:
+        st.info(say("gone", view.language))
+    else:
+        st.html(record_html(record, view.language))
+
+
+def _place(point: tuple[float, float], view: View, atlas) -> None:
+    """One incident at the point is shown whole; several are listed first."""
+    latitude, longitude = point
+    page = data.ask("at_point", atlas, view.filters, latitude=latitude, longitude=longitude)
+    _close(view)
+    if page.total == 1:
+        record = data.ask("incident", atlas, page.frame["incident_id"].iloc[0])
+        st.html(record_html(record, view.language))
+    elif page.total:
+        _list(page, say("here", view.language), view)
+    else:
+        st.info(say("gone", view.language))
+
+
+def _region(view: View, regions) -> None:
+    rows = regions[regions["code"] == view.at]
+    row = rows.iloc[0].to_dict() if len(rows) else None
+    _close(view)
+    st.html(region_html(view.at, row, view.language))
+    st.button(
+        say("only_this_region", view.language),
+        on_click=lambda: state.narrow(view.at),
+        disabled=view.filters.regions == (view.at,),
+    )
+
+
+def _not_placed_button(view: View, atlas) -> None:
+    count = data.ask("figures", atlas, view.filters).not_placed
+    if count:
+        st.button(
+            f"{say('not_placed_list', view.language)}: {number(count, view.language)}",
+            on_click=lambda: state.select(at=NOT_PLACED),
+        )
+
+
+def _list(page, heading: str, view: View) -> None:
+    """Incidents as buttons, each opening its record."""
+    language = view.language
+    st.markdown(f"**{heading}: {counted('incidents', page.total, language)}**")
+    for row in page.frame.head(LISTED).itertuples():
+        when = days(row.date_start, row.date_end, row.date_precision, language)
+        st.button(
+            _plain(f"{when}: {row.title or row.incident_id}"),
+            key=f"open_{row.incident_id}",
+            on_click=lambda chosen=row.incident_id: state.select(id=chosen),
+            type="tertiary",
+        )
+    if page.total > LISTED:
+        shown = say(
+            "rows_shown", language, first=1, last=LISTED, total=number(page.total, language)
+        )
+        st.caption(shown)
+
+
+def _close(view: View) -> None:
+    st.button(say("close", view.language), on_click=lambda: state.select(at="", id=""))
+
+
+def _plain(text: str) -> str:
+    """`text` with Markdown's signs taken out of service: a button's label is Markdown."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~:$" else sign for sign in text)
+
+
+def _point(at: str) -> tuple[float, float] | None:
+    latitude, comma, longitude = at.partition(",")
+    try:
+        return (float(latitude), float(longitude)) if comma else None
+    except ValueError:
+        return None
+
+
+def _is_region(at: str) -> bool:
+    try:
+        return level_of(at) in (1, 2, 3)
+    except (KeyError, ValueError):
+        return False

@@ -1,0 +1,59 @@
+"""Values of regions -> classes of a choropleth: round class borders, one shade a class."""
+
+import math
+
+import pandas as pd
+
+from dashboard.terms import SHADES
+from dashboard.words import number
+
+
+def class_borders(values: pd.Series, classes: int = len(SHADES)) -> list[int]:
+    """Upper borders of up to `classes` classes over the positive `values`, ascending.
+
+    Borders are round (1, 2, 5 times a power of ten) and close to geometric steps, because counts
+    of incidents are heavily skewed: a few oblasts hold most of them. The last border is at least
+    the largest value. No positive value gives no border.
+    """
+    top = values.max() if len(values) else 0
+    if not top > 0:
+        return []
+    if top <= classes:
+        return list(range(1, int(top) + 1))
+    ratio = top ** (1 / classes)
+    borders = {_round_up(ratio**step) for step in range(1, classes)}
+    borders = sorted(border for border in borders if border < top)
+    return [*borders, _round_up(top)]
+
+
+def shade_of(value: float, borders: list[int]) -> str | None:
+    """The colour of the class that holds `value`; None for zero, null or no classes."""
+    if not value > 0:
+        return None
+    step = next(i for i, border in enumerate(borders) if value <= border)
+    return _spread(len(borders))[step]
+
+
+def class_labels(borders: list[int], language: str) -> list[tuple[str, str]]:
+    """(colour, "6–20") of each class, for the legend."""
+    low = 1
+    labels = []
+    for colour, border in zip(_spread(len(borders)), borders, strict=True):
+        text = number(border, language)
+        labels.append((colour, text if low == border else f"{number(low, language)}–{text}"))
+        low = border + 1
+    return labels
+
+
+def _spread(classes: int) -> tuple[str, ...]:
+    """`classes` of the shades, the darkest always among them so that few classes stay apart."""
+    return SHADES[len(SHADES) - classes :]
+
+
+def _round_up(value: float) -> int:
+    """The next 1, 2, 3, 5 or 10 times a power of ten that is not below `value`."""
+    magnitude = 10 ** math.floor(math.log10(value))
+    for factor in (1, 2, 3, 5, 10):
+        if factor * magnitude >= value * (1 - 1e-9):
+            return max(1, round(factor * magnitude))
+    raise AssertionError("a number is below ten times its own power of ten")

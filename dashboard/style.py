@@ -1,0 +1,38 @@
+"""The page's own CSS, beside the theme of streamlit_config.toml: sizes, the figures, the panel."""
+
+CSS = """
+<style>
+.block-container {padding: 3.6rem 1.4rem 1.5rem; max-width: none;}
+[data-testid="stSidebarUserContent"] {padding-top: 0.5rem;}
+[data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] {gap: 0.55rem;}
+iframe[title="streamlit_folium.st_folium"] {
+  height: max(56vh, 380px) !important; border: 1px solid #d5dce2; border-radius: 4px;
+}
+.sentence {font-size: 0.95rem; color: #36414b; margin: 0; line-height: 1.35;}
+.figures {display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0 1.2rem;
+  margin: 0; border-top: 1px solid #d5dce2; border-bottom: 1px solid #d5dce2; padding: 0.35rem 0;}
+.figures div {min-width: 0;}
+.figures dt {font-size: 0.75rem; color: #4a5560; font-weight: 400;}
+.figures dd {margin: 0; font-size: 1.35rem; line-height: 1.25; font-variant-numeric: tabular-nums;
+  color: #17222c;}
+.figures dd small {font-size: 0.75rem; color: #4a5560; margin-left: 0.35rem;}
+.record {font-size: 0.86rem; line-height: 1.4; overflow-wrap: anywhere;}
+.record h3 {font-size: 1.02rem; margin: 0 0 0.2rem; padding: 0;}
+.record h4 {font-size: 0.86rem; margin: 0.5rem 0 0.1rem; padding: 0;}
+.record p {margin: 0 0 0.4rem;}
+.record .note:empty {display: none;}
+.record .note {color: #4a5560;}
+.record dl {display: grid; grid-template-columns: minmax(5.5rem, 34%) 1fr; gap: 0.15rem 0.6rem;
+  margin: 0;}
+.record dt {color: #4a5560;}
+.record dd {margin: 0;}
+.record ul {margin: 0; padding-left: 1.1rem;}
+.st-key-panel {max-height: max(56vh, 380px); overflow-y: auto; padding-right: 0.3rem;}
+@media (max-width: 640px) {
+  .block-container {padding: 3.4rem 0.8rem 1rem;}
+  .figures {grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.3rem 0.8rem;}
+  .figures dd {font-size: 1.15rem;}
+  .st-key-panel {max-height: none;}
+}
+</style>
+"""

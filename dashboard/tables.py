@@ -1,0 +1,80 @@
+"""Rows -> tables with headings in the reader's language, pure; every map has its twin here."""
+
+import pandas as pd
+from geodata import name
+
+from dashboard.words import label, say, toll
+
+REGION_COLUMNS = (
+    "incidents",
+    "killed_min",
+    "killed_max",
+    "killed_unstated",
+    "injured_min",
+    "injured_max",
+    "injured_unstated",
+    "located",
+    "coarse",
+)
+
+
+def regions_table(rows: pd.DataFrame, language: str) -> pd.DataFrame:
+    """by_region rows as a reader's table: named regions, most incidents first, unplaced last.
+
+    Numbers stay numbers, so that a click on a heading sorts them; a null toll sum means that no
+    incident there states one.
+    """
+    placed = rows["code"].notna()
+    ordered = pd.concat(
+        [
+            rows[placed].sort_values(["incidents", "code"], ascending=[False, True]),
+            rows[~placed],
+        ]
+    )
+    unplaced = say("regions_not_placed", language)
+    names = [unplaced if pd.isna(code) else name(code, language) for code in ordered["code"]]
+    table = pd.DataFrame({say("col_region", language): names})
+    for column in REGION_COLUMNS:
+        table[say(f"col_{column}", language)] = ordered[column].to_numpy()
+    return table
+
+
+def incidents_table(rows: pd.DataFrame, language: str) -> pd.DataFrame:
+    """A page of incidents as a reader's table, in the order of `rows`; tolls as ranges."""
+    place = rows["place_uk"].fillna(rows["place"]) if language == "uk" else rows["place"]
+    dates = [
+        _dates(start, end) for start, end in zip(rows["date_start"], rows["date_end"], strict=True)
+    ]
+    oblasts = ["" if pd.isna(code) else name(code, language) for code in rows["adm1_code"]]
+    return pd.DataFrame(
+        {
+            say("col_date", language): dates,
+            say("col_title", language): rows["title"].to_numpy(),
+            say("col_place", language): place.to_numpy(),
+            say("col_oblast", language): oblasts,
+            say("field_precision", language): _labels(rows, "location_precision", language),
+            say("field_type", language): _labels(rows, "event_type", language),
+            say("field_target", language): _labels(rows, "target_category", language),
+            say("col_killed", language): _tolls(rows, "killed", language),
+            say("col_injured", language): _tolls(rows, "injured", language),
+            say("field_status", language): _labels(rows, "status", language),
+            say("source", language): _labels(rows, "source", language),
+        }
+    )
+
+
+def _dates(start, end) -> str:
+    first, last = pd.Timestamp(start), pd.Timestamp(end)
+    text = f"{first:%Y-%m-%d}"
+    return text if first == last else f"{text} – {last:%Y-%m-%d}"
+
+
+def _labels(rows: pd.DataFrame, column: str, language: str) -> list[str]:
+    return [label(column, word, language) for word in rows[column]]
+
+
+def _tolls(rows: pd.DataFrame, kind: str, language: str) -> list[str]:
+    return [
+        toll(low, high, language)
+        for low, high in zip(rows[f"{kind}_min"], rows[f"{kind}_max"], strict=True)
+    ]
