@@ -33,24 +33,22 @@ def _map_and_panel(atlas, regions: pd.DataFrame) -> None:
     view = st.session_state["view"]
     left, right = st.columns([0.73, 0.27], gap="small")
     with left:
-        dots = data.ask("dots", atlas, view.filters, cap=DOTS, **basemap.window(MAP))
+        seen = basemap.window(MAP)
+        dots = data.ask("dots", atlas, view.filters, cap=DOTS, bounds=seen.bounds, zoom=seen.zoom)
         layer = layers.atlas_layer(
-            layers.shaded(regions, view.shade, view.language),
-            layers.coloured(dots, view.language),
+            regions,
+            dots,
+            shade=view.shade,
             selected=view.at,
             tiles=view.tiles,
             language=view.language,
         )
-        basemap.show(layer, key=MAP, language=view.language, on_click=_select)
+        basemap.show(layer, key=MAP, on_click=lambda at: state.select(at=at, id=""))
         if dots.binned:
             st.caption(say("binned", view.language, n=dots.locations_total))
     with right, st.container(key="panel"):
         _shading(view)
         panel.show(view, atlas, regions)
-
-
-def _select(click: basemap.Click) -> None:
-    state.select(at=click.code or f"{click.latitude:.5f},{click.longitude:.5f}", id="")
 
 
 def _shading(view: View) -> None:

@@ -1,0 +1,57 @@
+"""`python -m dashboard [--store DIR] [streamlit flags]`: the dashboard with our configuration.
+
+Works from any folder. Options of streamlit_config.toml become environment variables unless they
+are set already, so the order is file < environment < flags.
+"""
+
+import os
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CONFIG = ROOT / "streamlit_config.toml"
+
+
+def environment(config: dict, present: dict[str, str]) -> dict[str, str]:
+    """The environment variables that say `config` to Streamlit, less those already `present`."""
+    wanted = {}
+    for section, options in config.items():
+        for option, value in options.items():
+            snake = "".join(f"_{c}" if c.isupper() else c for c in option).upper()
+            variable = f"STREAMLIT_{section.upper()}_{snake}"
+            wanted[variable] = str(value).lower() if isinstance(value, bool) else str(value)
+    return {name: value for name, value in wanted.items() if name not in present}
+
+
+def store_flag(arguments: list[str]) -> tuple[str | None, list[str]]:
+    """The folder after --store (or --store=DIR), and the arguments that are left for Streamlit."""
+    rest, store, waiting = [], None, iter(arguments)
+    for argument in waiting:
+        if argument == "--store":
+            store = next(waiting, None)
+            if store is None:
+                raise SystemExit("--store needs a folder after it, e.g. --store ./store")
+        elif argument.startswith("--store="):
+            store = argument.removeprefix("--store=")
+        else:
+            rest.append(argument)
+    return store, rest
+
+
+def main() -> None:
+    store, flags = store_flag(sys.argv[1:])
+    if store:
+        os.environ["ATLAS_STORE"] = str(Path(store).resolve())
+    with CONFIG.open("rb") as file:
+        os.environ.update(environment(tomllib.load(file), dict(os.environ)))
+    # Streamlit's own process must find our three packages whatever folder it is started from.
+    path = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = f"{ROOT}{os.pathsep}{path}" if path else str(ROOT)
+    app = str(ROOT / "dashboard" / "app.py")
+    command = [sys.executable, "-m", "streamlit", "run", app, *flags]
+    os.execv(sys.executable, command)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""The base map, which never changes, and the one st_folium call of the project.
+
+The script that makes the base map is the same text at every run, so streamlit-folium never
+mounts it anew: zoom and centre stay where the reader left them, whatever the filters do. All
+that changes travels in the feature group (`layers.atlas_layer`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import folium
+import streamlit as st
+from branca.element import MacroElement
+from folium.template import Template
+from streamlit_folium import st_folium
+
+import geodata
+from dashboard import assets
+from dashboard.layers import script_json
+from dashboard.words import say
+
+HEIGHT = 520
+"""Pixels, as long as the page's CSS has not yet given the frame its share of the window."""
+
+_MIN_ZOOM, _MAX_ZOOM = 4.5, 16
+_SURROUNDINGS = [[38.0, 12.0], [58.0, 50.0]]
+_RETURNED = ("last_active_drawing", "last_object_clicked_count", "zoom", "bounds")
+
+
+class _Start(MacroElement):
+    """Calls map.js once, when the base map has been made."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "window.atlas.start({{ this._parent.get_name() }}, {{ this.options }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, options: dict) -> None:
+        super().__init__()
+        self._name = "start"
+        self.options = script_json(options)
+
+
+def base_map() -> folium.Map:
+    """A fresh base map; the same text every time, with files of our own server only.
+
+    It is made anew for each run (about two milliseconds) because streamlit-folium hangs the
+    feature group into the map it is given, and a kept map would carry it into the next script.
+    """
+    urls = assets.urls()
+    base = folium.Map(
+        location=[48.5, 31.2],
+        zoom_start=6,
+        tiles=None,
+        prefer_canvas=True,
+        control_scale=True,
+        min_zoom=_MIN_ZOOM,
+        max_zoom=_MAX_ZOOM,
+        zoom_snap=0.25,
+        max_bounds=_SURROUNDINGS,
+    )
+    base.default_js = [("leaflet", urls["leaflet.js"]), ("atlas", urls["map.js"])]
+    base.default_css = [("leaflet", urls["leaflet.css"]), ("atlas", urls["map.css"])]
+    start = {
+        "shapes": urls["adm1.json"],
+        "attribution": geodata.attribution(1),
+        "home": f"{say('whole_country', 'en')} · {say('whole_country', 'uk')}",
+    }
+    base.add_child(_Start(start))
+    return base
+
+
+@dataclass(frozen=True)
+class Window:
+    """What the map shows: bounds as (south, west, north, east) in degrees, and its zoom."""
+
+    bounds: tuple[float, float, float, float] | None = None
+    zoom: float | None = None
+
+
+def window(key: str) -> Window:
+    """What the map `key` showed at its last answer; empty before its first."""
+    state = st.session_state.get(key) or {}
+    box, zoom = state.get("bounds") or {}, state.get("zoom")
+    try:
+        corners = (
+            box["_southWest"]["lat"],
+            box["_southWest"]["lng"],
+            box["_northEast"]["lat"],
+            box["_northEast"]["lng"],
+        )
+    except (KeyError, TypeError):
+        return Window()
+    if any(corner is None for corner in corners):
+        return Window()
+    return Window(tuple(round(corner, 2) for corner in corners), zoom)
+
+
+def show(layer: folium.FeatureGroup, *, key: str, on_click: Callable[[str], None]) -> None:
+    """Draw the base map with `layer` over it.
+
+    `on_click` gets a region code or the "latitude,longitude" of a dot at each click on one,
+    the same one twice included.
+    """
+
+    def answered() -> None:
+        state = st.session_state.get(key) or {}
+        count = state.get("last_object_clicked_count")
+        clicked = state.get("last_active_drawing")
+        if clicked and count != st.session_state.get(f"{key}_count"):
+            st.session_state[f"{key}_count"] = count
+            on_click(str(clicked["properties"]["at"]))
+
+    st_folium(
+        base_map(),
+        key=key,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=list(_RETURNED),
+        feature_group_to_add=layer,
+        on_change=answered,
+    )

@@ -1,0 +1,188 @@
+"""Rows -> the map's layer, pure: the same rows give the same text, character for character.
+
+A change of the filters sends one compact JSON text to the browser: a colour and a tooltip for
+each region, five or six numbers for each dot. Dots are drawn only for incidents placed to a
+site, a settlement or its vicinity; what is known to the oblast alone shades it.
+"""
+
+import json
+
+import folium
+import pandas as pd
+from branca.element import MacroElement
+from folium.template import Template
+
+from dashboard.shading import class_borders, class_labels, shade_of
+from dashboard.terms import GROUP_COLOURS, GROUP_LABELS, GROUP_OF
+from dashboard.words import LANGUAGES, counted, label, say, toll
+
+GROUPS = tuple(GROUP_COLOURS)
+PRECISIONS = ("site", "settlement", "near")
+NAMED_UP_TO = 1200
+"""Up to so many dots each carries its place's name (about 20 bytes); above it only the count."""
+
+CELL_SHADES = ("#d9cfe0", "#b79cc4", "#9169a3", "#6c3f80", "#471f5c")
+
+TILES = {
+    "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+    "attribution": '<a href="https://www.openstreetmap.org/copyright" target="_blank" '
+    'rel="noopener noreferrer">© OpenStreetMap contributors</a>',
+}
+"""The one online layer; loaded only when the reader switches it on."""
+
+
+def atlas_layer(
+    regions: pd.DataFrame,
+    dots,
+    *,
+    shade: str,
+    selected: str,
+    tiles: bool,
+    language: str,
+) -> folium.FeatureGroup:
+    """The layer of one view.
+
+    `regions` are rows of by_region, `dots` the answer of events.dots, `shade` the column that
+    colours the regions, `selected` a region code or "latitude,longitude".
+    """
+    borders = class_borders(regions.loc[regions["code"].notna(), shade])
+    binned = dots.binned
+    payload = {
+        "language": language,
+        "selected": selected,
+        "none": counted("incidents", 0, language),
+        "zoomIn": say("zoom_in", language),
+        "tiles": TILES if tiles else None,
+        "colours": [GROUP_COLOURS[group] for group in GROUPS],
+        "regions": _regions(regions, shade, borders, language),
+        "dots": [] if binned else _dots(dots.frame, language),
+        "cells": _cells(dots) if binned else [],
+        "counts": _counts(dots.frame, language),
+        "legend": _legend(shade, borders, dots, language),
+    }
+    group = folium.FeatureGroup(name="atlas")
+    group.add_child(_Payload(payload))
+    return group
+
+
+class _Payload(MacroElement):
+    """Hands the payload to map.js and puts the layer that it answers into the feature group."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "{{ this._parent.get_name() }}.addLayer(window.atlas.layer({{ this.payload }}));"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, payload: dict) -> None:
+        super().__init__()
+        self._name = "atlas"
+        self.payload = script_json(payload)
+
+
+def script_json(value: object) -> str:
+    """JSON that may stand inside a script: it can end neither the script nor a line of it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def _regions(rows: pd.DataFrame, shade: str, borders: list[int], language: str) -> dict:
+    """code -> [colour or null, tooltip lines]."""
+    placed = rows[rows["code"].notna()]
+    return {
+        row["code"]: [shade_of(row[shade], borders), _region_text(row, language)]
+        for row in placed.to_dict("records")
+    }
+
+
+def _region_text(row: dict, language: str) -> str:
+    lines = [counted("incidents", int(row["incidents"]), language)]
+    for kind in ("killed", "injured"):
+        value = toll(row[f"{kind}_min"], row[f"{kind}_max"], language)
+        lines.append(f"{say(f'field_{kind}', language)}: {value}")
+    if row["coarse"]:
+        lines.append(say("tip_coarse", language, n=int(row["coarse"])))
+    return "\n".join(lines)
+
+
+def _dots(frame: pd.DataFrame, language: str) -> list[list]:
+    """[latitude, longitude, incidents, group, precision, name] a dot, coarsest precision first.
+
+    Finer dots come later and so lie on top.
+    """
+    groups = frame["group"].map(GROUP_OF).map(GROUPS.index)
+    precision = frame["precision"].map(PRECISIONS.index)
+    ordered = frame.assign(g=groups, p=precision)
+    ordered = ordered.sort_values(
+        ["p", "incidents", "latitude", "longitude"], ascending=[False, False, True, True]
+    )
+    columns = [ordered[c].tolist() for c in ("latitude", "longitude", "incidents", "g", "p")]
+    if len(ordered) <= NAMED_UP_TO:
+        place = ordered["place_uk"].fillna(ordered["place"]) if language == "uk" else None
+        place = ordered["place"] if place is None else place
+        columns.append(place.fillna("").tolist())
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _cells(dots) -> list[list]:
+    """[south, west, north, east, incidents, colour] a cell of the server's grid."""
+    frame, half = dots.frame, dots.cell_degrees / 2
+    borders = class_borders(frame["incidents"], len(CELL_SHADES))
+    shades = CELL_SHADES[len(CELL_SHADES) - len(borders) :]
+    steps = [next(i for i, b in enumerate(borders) if n <= b) for n in frame["incidents"]]
+    return [
+        [
+            round(lat - half, 4),
+            round(lon - half, 4),
+            round(lat + half, 4),
+            round(lon + half, 4),
+            n,
+            shades[step],
+        ]
+        for lat, lon, n, step in zip(
+            frame["latitude"].tolist(),
+            frame["longitude"].tolist(),
+            frame["incidents"].tolist(),
+            steps,
+            strict=True,
+        )
+    ]
+
+
+def _counts(frame: pd.DataFrame, language: str) -> dict[str, str]:
+    """Every count that occurs -> its words, so that no dot repeats them."""
+    counts = sorted(set(frame["incidents"].tolist()))
+    return {str(n): counted("incidents", n, language) for n in counts}
+
+
+def _legend(shade: str, borders: list[int], dots, language: str) -> list[dict]:
+    spot = LANGUAGES.index(language)
+    shades = [{"colour": c, "text": t} for c, t in class_labels(borders, language)]
+    none = {"colour": "#fbfbf9", "text": say("legend_none", language)}
+    parts = [
+        {
+            "title": say(f"legend_{shade}", language),
+            "shape": "shade",
+            "items": [none, *shades],
+        }
+    ]
+    if dots.binned:
+        borders = class_borders(dots.frame["incidents"], len(CELL_SHADES))
+        texts = [text for _, text in class_labels(borders, language)]
+        colours = CELL_SHADES[len(CELL_SHADES) - len(borders) :]
+        items = [{"colour": c, "text": t} for c, t in zip(colours, texts, strict=True)]
+        parts.append({"title": say("legend_cells", language), "shape": "shade", "items": items})
+    elif len(dots.frame):
+        groups = [
+            {"colour": GROUP_COLOURS[group], "text": GROUP_LABELS[group][spot]} for group in GROUPS
+        ]
+        marks = [
+            {"colour": "#4a4f57", "mark": mark, "text": label("location_precision", word, language)}
+            for mark, word in zip(("dot", "pale", "ring"), PRECISIONS, strict=True)
+        ]
+        title = say("legend_dots", language)
+        parts.append({"title": title, "shape": "dot", "items": groups})
+        parts.append({"title": say("legend_precision", language), "shape": "dot", "items": marks})
+    return parts

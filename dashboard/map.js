@@ -1,0 +1,213 @@
+// The atlas's own map layer, run inside the frame that streamlit-folium makes.
+//
+// atlas.start(map, options)  once, after the base map exists: view, controls, region shapes.
+// atlas.layer(payload)       at every change: paints the regions and answers a Leaflet layer
+//                            of dots and cells, which streamlit-folium adds and later removes.
+// Every text from data goes through textContent; nothing here builds HTML from it.
+(function () {
+  "use strict";
+
+  const atlas = (window.atlas = {
+    map: null, regions: null, labels: null, legend: null, tiles: null, payload: null, paints: 0,
+  });
+  const UKRAINE = [[44.3, 22.1], [52.4, 40.3]];
+  const LAND = { color: "#8b98a5", weight: 0.7, fillColor: "#fbfbf9", fillOpacity: 0.95 };
+  const LABELS_FROM_ZOOM = 6.5;
+
+  atlas.start = function (map, options) {
+    atlas.map = map;
+    map.attributionControl.setPrefix(false);
+    map.attributionControl.addAttribution(text("span", options.attribution).innerHTML);
+    map.fitBounds(UKRAINE);
+    addHomeButton(map, options.home);
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+    fetch(options.shapes)
+      .then((answer) => {
+        if (!answer.ok) throw new Error("region shapes answered " + answer.status);
+        return answer.json();
+      })
+      .then((shapes) => addRegions(map, shapes))
+      .catch((fault) => console.error("atlas: " + fault.message));
+  };
+
+  atlas.layer = function (payload) {
+    atlas.payload = payload;
+    paintRegions();
+    paintLegend(payload.legend);
+    switchTiles(payload.tiles);
+    const group = L.featureGroup();
+    payload.cells.forEach((cell) => group.addLayer(asCell(cell, payload)));
+    payload.dots.forEach((dot) => group.addLayer(asDot(dot, payload)));
+    group.bindTooltip(tooltipOf, { sticky: true, className: "atlas-tip" });
+    atlas.paints += 1;
+    return group;
+  };
+
+  // -- regions ------------------------------------------------------------------------------
+
+  function addRegions(map, shapes) {
+    atlas.regions = L.geoJSON(shapes, { style: LAND, onEachFeature: listenToRegion }).addTo(map);
+    atlas.regions.bindTooltip(tooltipOf, { sticky: true, className: "atlas-tip" });
+    atlas.regions.bringToBack();
+    paintRegions();
+  }
+
+  function listenToRegion(feature, layer) {
+    const code = feature.properties.code;
+    layer.on("click", () => choose({ kind: "region", at: code }));
+    layer.on("mouseover", () => layer.setStyle({ weight: 2, color: "#36414b" }));
+    layer.on("mouseout", () => styleRegion(layer, code));
+  }
+
+  function paintRegions() {
+    if (!atlas.regions || !atlas.payload) return;
+    atlas.regions.eachLayer((layer) => styleRegion(layer, layer.feature.properties.code));
+    labelRegions();
+  }
+
+  function styleRegion(layer, code) {
+    const painted = atlas.payload.regions[code];
+    const selected = atlas.payload.selected === code;
+    layer.setStyle({
+      fillColor: (painted && painted[0]) || LAND.fillColor,
+      fillOpacity: atlas.payload.tiles ? 0.45 : 0.95,
+      color: selected ? "#17222c" : LAND.color,
+      weight: selected ? 2.4 : LAND.weight,
+    });
+    layer.atlasText = [regionName(layer.feature), painted ? painted[1] : atlas.payload.none];
+    if (selected && layer._map) layer.bringToFront();
+    if (selected && atlas.dots) atlas.dots.bringToFront();
+  }
+
+  function regionName(feature) {
+    return feature.properties["name_" + atlas.payload.language];
+  }
+
+  function labelRegions() {
+    if (atlas.labels) atlas.labels.remove();
+    atlas.labels = L.layerGroup();
+    atlas.regions.eachLayer((layer) => {
+      const properties = layer.feature.properties;
+      if (!properties.label) return;
+      const name = text("span", properties["short_" + atlas.payload.language]);
+      const icon = L.divIcon({ className: "atlas-label", html: name, iconSize: null });
+      L.marker(properties.label, { icon, interactive: false, keyboard: false })
+        .addTo(atlas.labels);
+    });
+    const show = () => {
+      const wanted = atlas.map.getZoom() >= LABELS_FROM_ZOOM;
+      atlas.map.getContainer().classList.toggle("atlas-labelled", wanted);
+    };
+    atlas.map.off("zoomend", atlas.showLabels).on("zoomend", (atlas.showLabels = show));
+    atlas.labels.addTo(atlas.map);
+    show();
+  }
+
+  // -- dots and cells -----------------------------------------------------------------------
+
+  const PRECISION = { site: 0, settlement: 1, near: 2 };
+
+  function asDot([latitude, longitude, count, group, precision, name], payload) {
+    const colour = payload.colours[group];
+    const ring = precision === PRECISION.near;
+    const at = latitude.toFixed(5) + "," + longitude.toFixed(5);
+    const selected = payload.selected === at;
+    const dot = L.circleMarker([latitude, longitude], {
+      radius: Math.min(4 + 2.2 * Math.log2(count), 16),
+      color: selected ? "#17222c" : ring ? colour : "#ffffff",
+      weight: selected ? 3 : ring ? 2 : 1,
+      fillColor: colour,
+      fillOpacity: ring ? 0.12 : precision === PRECISION.site ? 0.95 : 0.68,
+    });
+    dot.feature = { type: "Feature", properties: { kind: "dot", at } };
+    dot.atlasText = [name || "", payload.counts[count] || String(count)];
+    dot.on("click", () => choose(dot.feature.properties));
+    return dot;
+  }
+
+  function asCell([south, west, north, east, count, colour], payload) {
+    const cell = L.rectangle([[south, west], [north, east]], {
+      stroke: true, color: "#ffffff", weight: 0.5, fillColor: colour, fillOpacity: 0.8,
+    });
+    cell.atlasText = [payload.counts[count] || String(count), payload.zoomIn];
+    cell.on("click", () => atlas.map.fitBounds(cell.getBounds().pad(1)));
+    return cell;
+  }
+
+  // streamlit-folium answers Python with its own notes of the last click; ours go there too,
+  // and its map's moveend makes it send them. The count makes a second click on one thing new.
+  function choose(properties) {
+    const notes = window.__GLOBAL_DATA__;
+    notes.last_active_drawing = { type: "Feature", geometry: null, properties };
+    notes.last_object_clicked_count += 1;
+    atlas.map.fire("moveend");
+  }
+
+  // -- furniture ----------------------------------------------------------------------------
+
+  function tooltipOf(layer) {
+    const box = document.createElement("div");
+    (layer.atlasText || []).filter(Boolean).forEach((line, i) => {
+      line.split("\n").forEach((part) => box.appendChild(text(i ? "div" : "strong", part)));
+    });
+    return box;
+  }
+
+  function paintLegend(parts) {
+    if (!atlas.legend) {
+      atlas.legend = L.control({ position: "bottomleft" });
+      atlas.legend.onAdd = () => L.DomUtil.create("div", "atlas-legend");
+      atlas.legend.addTo(atlas.map);
+      L.DomEvent.disableClickPropagation(atlas.legend.getContainer());
+    }
+    const box = atlas.legend.getContainer();
+    box.replaceChildren();
+    parts.forEach((part) => {
+      box.appendChild(text("div", part.title)).className = "atlas-legend-title";
+      const row = box.appendChild(document.createElement("div"));
+      row.className = "atlas-legend-row " + part.shape;
+      part.items.forEach((item) => {
+        const entry = row.appendChild(document.createElement("span"));
+        const mark = entry.appendChild(document.createElement("i"));
+        mark.className = item.mark || part.shape;
+        mark.style.setProperty("--colour", item.colour);
+        entry.appendChild(text("span", item.text));
+      });
+    });
+  }
+
+  function switchTiles(wanted) {
+    if (wanted && !atlas.tiles) {
+      atlas.tiles = L.tileLayer(wanted.url, { maxZoom: 19, attribution: wanted.attribution });
+      atlas.tiles.addTo(atlas.map);
+    } else if (!wanted && atlas.tiles) {
+      atlas.tiles.remove();
+      atlas.tiles = null;
+    }
+  }
+
+  function addHomeButton(map, label) {
+    const control = L.control({ position: "topleft" });
+    control.onAdd = () => {
+      const bar = L.DomUtil.create("div", "leaflet-bar");
+      const button = bar.appendChild(text("a", "\u2302"));
+      button.href = "#";
+      button.title = label;
+      button.setAttribute("role", "button");
+      button.setAttribute("aria-label", label);
+      L.DomEvent.disableClickPropagation(bar);
+      L.DomEvent.on(button, "click", (event) => {
+        L.DomEvent.preventDefault(event);
+        map.fitBounds(UKRAINE);
+      });
+      return bar;
+    };
+    control.addTo(map);
+  }
+
+  function text(tag, content) {
+    const element = document.createElement(tag);
+    element.textContent = content;
+    return element;
+  }
+})();

@@ -1,0 +1,63 @@
+"""Charts are pure and deterministic; a brushed span comes back as whole days."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from dashboard import charts
+from dashboard.words import LANGUAGES
+
+
+def weeks():
+    return pd.DataFrame(
+        {
+            "period": pd.to_datetime(["2025-07-28", "2025-08-04", "2025-08-11"]),
+            "incidents": [2, 0, 5],
+            "imprecise": [0, 0, 1],
+            "killed_min": [1, 0, 2],
+            "killed_max": [1, 0, 4],
+        }
+    )
+
+
+def within(since, until):
+    chart = charts.weekly(weeks(), since=since, until=until, language="en")
+    return chart.data["within"].tolist()
+
+
+def test_weeks_that_touch_the_period_carry_the_accent():
+    assert within(None, None) == [True, True, True]
+    assert within(date(2025, 8, 3), None) == [True, True, True]
+    assert within(date(2025, 8, 4), None) == [False, True, True]
+    assert within(None, date(2025, 8, 10)) == [True, True, False]
+    assert within(date(2025, 8, 5), date(2025, 8, 5)) == [False, True, False]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("unit", ["day", "week", "month"])
+def test_the_same_rows_give_the_same_chart(language, unit):
+    draw = charts.incidents_over_time
+    first = draw(weeks(), unit=unit, language=language).to_json()
+    assert first == draw(weeks(), unit=unit, language=language).to_json()
+    assert charts.toll_over_time(weeks(), unit=unit, language=language).to_json()
+
+
+def test_a_month_s_bar_is_as_wide_as_the_month():
+    months = pd.DataFrame(
+        {"period": pd.to_datetime(["2024-02-01"]), "incidents": [1], "imprecise": [0]}
+    )
+    chart = charts.incidents_over_time(months, unit="month", language="en")
+    assert chart.data["end"].tolist() == [pd.Timestamp("2024-03-01")]
+
+
+def test_a_brushed_span_is_two_days_in_order():
+    first = pd.Timestamp("2024-10-01").value // 10**6
+    last = pd.Timestamp("2025-03-31 13:00").value // 10**6
+    selection = {charts.BRUSH: {"period": [last, first]}}
+    assert charts.brushed(selection) == (date(2024, 10, 1), date(2025, 3, 31))
+
+
+@pytest.mark.parametrize("nothing", [None, {}, {charts.BRUSH: {}}, {charts.BRUSH: {"period": []}}])
+def test_no_brush_is_no_span(nothing):
+    assert charts.brushed(nothing) is None
