@@ -1,0 +1,292 @@
+"""The store: one Delta Lake table of incidents that only ever grows by whole imports.
+
+STORE/incidents is the table; other things of the same store (STORE/rejected) lie beside it.
+Each import is one commit, so a killed import leaves no row behind, readers never wait for
+writers, and every version stays readable: neither files nor log entries are ever removed here.
+Reading is the business of `events.atlas`.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import CommitFailedError, DeltaError
+from filelock import FileLock
+
+from events.incident import SCHEMA
+from events.merging import Comparison, as_table
+
+TABLE = "incidents"
+REJECTED = "rejected"
+
+_KEEP_EVERYTHING = {
+    "delta.enableExpiredLogCleanup": "false",
+    "delta.deletedFileRetentionDuration": "interval 36500 days",
+}
+"""Table properties that keep other writers (Spark's VACUUM) from removing old versions."""
+
+_WRITER = WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=65_536)
+"""Small row groups: a page of rows sorted by date then reads a few of them, not the file."""
+
+_MOST_FILES = 64
+"""Above this many files a write is followed by a commit that only joins small files."""
+
+_ATTEMPTS = 3
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message says what was seen and what to do."""
+
+
+class StoreMissing(StoreError):  # noqa: N818, the name says what is the case
+    """There is no store in that folder yet."""
+
+
+@dataclass(frozen=True)
+class WriteReport:
+    """What a write did: rows new, updated and unchanged, and the version that holds them."""
+
+    new: int
+    updated: int
+    unchanged: int
+    version: int
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import as the table remembers it; `details` is what the importer said of the file."""
+
+    version: int
+    when: datetime
+    import_id: str
+    new: int
+    updated: int
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+def default_path() -> Path:
+    """The folder of the store: ATLAS_STORE, else ./store."""
+    return Path(os.environ.get("ATLAS_STORE") or "store")
+
+
+class Store:
+    """The writing side of the store in folder `path`; opening reads and makes nothing."""
+
+    def __init__(self, path: str | os.PathLike | None = None):
+        self.path = Path(path) if path is not None else default_path()
+        self.table_path = self.path / TABLE
+
+    def exists(self) -> bool:
+        """Whether a first commit was ever made here."""
+        return self._latest() is not None
+
+    def version(self) -> int:
+        """Number of the newest version, from the names in the log alone (below 1 ms).
+
+        Raises StoreMissing when there is no store, StoreError when the folder is something else.
+        """
+        latest = self._latest()
+        if latest is None:
+            raise self._missing()
+        return latest
+
+    def table(self, version: int | None = None) -> DeltaTable:
+        """The Delta table, at `version` or at the newest, after checking that it is ours."""
+        newest = self.version()
+        if version is not None and not 0 <= version <= newest:
+            raise StoreError(
+                f"The store at {self.path} has the versions 0 to {newest}, not {version}. "
+                "Ask for one of these."
+            )
+        try:
+            table = DeltaTable(str(self.table_path), version=version)
+            found = pa.schema(table.schema().to_arrow())
+        except (DeltaError, OSError, ValueError) as fault:
+            raise StoreError(
+                f"The store at {self.path} cannot be read ({fault}). Restore it from a copy, or "
+                "import the files again into a new folder (--store)."
+            ) from fault
+        self._check(table, found)
+        return table
+
+    def files(self, version: int | None = None) -> tuple[str, ...]:
+        """The Parquet files that make up a version, as local paths in a steady order."""
+        files = sorted(self.table(version).file_uris())
+        gone = [name for name in files if not Path(name).exists()]
+        if gone:
+            raise StoreError(
+                f"The store at {self.path} lacks {len(gone)} of its {len(files)} files, first "
+                f"{Path(gone[0]).name}. Restore them from a copy, or import the files again into "
+                "a new folder (--store)."
+            )
+        return tuple(files)
+
+    def history(self) -> tuple[Import, ...]:
+        """Every import that changed the store, newest first."""
+        imports = []
+        for commit in self.table().history():
+            if "atlas_import" not in commit:
+                continue
+            said = json.loads(commit["atlas_import"])
+            imports.append(
+                Import(
+                    version=commit["version"],
+                    when=datetime.fromtimestamp(commit["timestamp"] / 1000, UTC),
+                    import_id=said.pop("import_id"),
+                    new=said.pop("new"),
+                    updated=said.pop("updated"),
+                    details=said,
+                )
+            )
+        return tuple(imports)
+
+    def write(
+        self,
+        rows: pd.DataFrame | pa.Table,
+        import_id: str,
+        details: Mapping[str, object] | None = None,
+    ) -> WriteReport:
+        """Merge `rows` into the store by incident_id and answer what that changed.
+
+        `rows` has the columns of incident.SCHEMA. A row whose CONTENT differs from the stored
+        one replaces it; an equal one is left alone with its old import_id; when nothing differs
+        there is no commit and the version stays. `details` (file name, sha256, counts ...; JSON
+        values) is kept with the commit. A second importer waits for the first. ValueError: rows
+        that are no incidents, or that hold an incident_id twice.
+        """
+        incoming = as_table(rows)
+        self._writable()
+        self.path.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.path / ".lock"):
+            for attempt in range(1, _ATTEMPTS + 1):
+                try:
+                    return self._merge(incoming, import_id, dict(details or {}))
+                except CommitFailedError as fault:
+                    # Only a writer that is not ours (Spark, Trino) ignores the lock.
+                    if attempt == _ATTEMPTS:
+                        raise StoreError(
+                            f"Another program keeps changing the store at {self.path} ({fault}). "
+                            "Nothing was written; import again when it has finished."
+                        ) from fault
+        raise AssertionError("the last attempt returns or raises")
+
+    def _merge(self, incoming: pa.Table, import_id: str, details: dict) -> WriteReport:
+        table = self.table() if self.exists() else None
+        with Comparison(incoming, self.files() if table else ()) as found:
+            if found.new or found.updated or table is None:
+                said = {"import_id": import_id, "new": found.new, "updated": found.updated}
+                self._commit(table, found.changed(), found.updated, said | details)
+                self._join_small_files()
+            return WriteReport(found.new, found.updated, found.unchanged, self.version())
+
+    def _commit(
+        self, table: DeltaTable | None, rows: pa.RecordBatchReader, updated: int, said: dict
+    ) -> None:
+        text = json.dumps(said, ensure_ascii=False)
+        shared = {
+            "commit_properties": CommitProperties(custom_metadata={"atlas_import": text}),
+            "writer_properties": _WRITER,
+        }
+        if table is None:
+            write_deltalake(
+                str(self.table_path),
+                rows,
+                mode="error",
+                name=TABLE,
+                description="Conflict incidents; columns as in events/incident.py",
+                configuration=_KEEP_EVERYTHING,
+                **shared,
+            )
+        elif updated == 0:
+            write_deltalake(table, rows, mode="append", **shared)
+        else:
+            table.merge(
+                rows,
+                "stored.incident_id = incoming.incident_id",
+                source_alias="incoming",
+                target_alias="stored",
+                **shared,
+            ).when_matched_update_all().when_not_matched_insert_all().execute()
+
+    def _join_small_files(self) -> None:
+        """After many small imports, one commit more that holds the same rows in fewer files."""
+        table = DeltaTable(str(self.table_path))
+        if len(table.file_uris()) > _MOST_FILES:
+            table.optimize.compact(writer_properties=_WRITER)
+
+    def _latest(self) -> int | None:
+        """The newest version in the log's file names; None when there is no commit.
+
+        Commits are named 00000000000000000042.json, checkpoints
+        00000000000000000040.checkpoint.parquet (Delta transaction log protocol).
+        """
+        try:
+            names = [entry.name for entry in (self.table_path / "_delta_log").iterdir()]
+        except (FileNotFoundError, NotADirectoryError):
+            self._writable()
+            return None
+        except OSError as fault:
+            raise StoreError(f"The store at {self.path} cannot be read: {fault}.") from fault
+        versions = [
+            int(name[:20])
+            for name in names
+            if name[:20].isdigit() and (name[20:] == ".json" or ".checkpoint" in name[20:])
+        ]
+        return max(versions, default=None)
+
+    def _writable(self) -> None:
+        """Refuse a folder that holds other things and no store, so as not to mix with them."""
+        if self.path.exists() and not self.path.is_dir():
+            raise StoreError(
+                f"{self.path} is a file; a store is a folder. Choose another (--store)."
+            )
+        if not self.path.is_dir() or (self.table_path / "_delta_log").is_dir():
+            return
+        ours = (TABLE, REJECTED, "lost+found")
+        others = sorted(
+            entry.name
+            for entry in self.path.iterdir()
+            if entry.name not in ours and not entry.name.startswith(".")
+        )
+        if others:
+            raise StoreError(
+                f"The folder {self.path} is no store: it holds {others[0]}"
+                f"{f' and {len(others) - 1} more' if len(others) > 1 else ''}. "
+                "Choose an empty or a new folder (--store or ATLAS_STORE)."
+            )
+
+    def _missing(self) -> StoreMissing:
+        return StoreMissing(
+            f"There is no store at {self.path} yet. Make one with "
+            "`python -m events import --bundled` or `python -m events import FILE`."
+        )
+
+    def _check(self, table: DeltaTable, found: pa.Schema) -> None:
+        """Raise StoreError unless the table has our columns and plain Parquet files."""
+        features = set(table.protocol().reader_features or ())
+        if unknown := features - {"timestampNtz"}:
+            raise StoreError(
+                f"The store at {self.path} uses {', '.join(sorted(unknown))}, which another "
+                "program switched on and this one does not read. Write it anew without that, or "
+                "import the files again into a new folder (--store)."
+            )
+        differing = sorted(set(map(_column, SCHEMA)).symmetric_difference(map(_column, found)))
+        if differing:
+            names = ", ".join(dict.fromkeys(name for name, _ in differing))
+            raise StoreError(
+                f"The store at {self.path} was made by another version of this program: it "
+                f"differs in {names}. Import the files again into a new folder (--store), or use "
+                "the version that made it."
+            )
+
+
+def _column(column: pa.Field) -> tuple[str, str]:
+    """Name and type of a column, Arrow's kinds of string being one."""
+    kind = str(column.type).replace("large_", "").replace("_view", "")
+    return column.name, kind
