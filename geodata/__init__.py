@@ -1,0 +1,44 @@
+"""WHERE: regions, their names, their shapes, and which region holds a point.
+
+This is the door: the floors above use these names and nothing behind them.
+"""
+
+from geodata.boundaries import Edition, NotInstalledError, edition, shapes, write_static
+from geodata.levels import (
+    LEVELS,
+    Unit,
+    UnknownUnitError,
+    from_iso,
+    level_of,
+    name,
+    parents,
+    search,
+    unit,
+    units,
+)
+from geodata.placing import Grid, Placement, grid_of, place
+from geodata.spelling import fold, romanise
+
+__all__ = [
+    "LEVELS",
+    "Edition",
+    "Grid",
+    "NotInstalledError",
+    "Placement",
+    "Unit",
+    "UnknownUnitError",
+    "edition",
+    "fold",
+    "from_iso",
+    "grid_of",
+    "level_of",
+    "name",
+    "parents",
+    "place",
+    "romanise",
+    "search",
+    "shapes",
+    "unit",
+    "units",
+    "write_static",
+]
