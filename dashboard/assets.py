@@ -7,7 +7,6 @@ nothing comes from another host.
 """
 
 import hashlib
-import json
 import shutil
 from functools import cache
 from importlib.metadata import distribution
@@ -45,8 +44,7 @@ def prepare(folder: Path = STATIC) -> dict[str, str]:
     _write(folder / f"leaflet-{version}/LICENSE", _leaflet_licence())
     for name in ("map.js", "map.css"):
         paths[name] = _hashed(folder, name, (HERE / name).read_bytes())
-    shapes = json.dumps(geodata.shown_shapes(1), ensure_ascii=False, separators=(",", ":"))
-    paths["adm1.json"] = _hashed(folder, "adm1.json", shapes.encode())
+    paths["adm1.json"] = geodata.write_static(folder)[0].name
     return paths
 
 

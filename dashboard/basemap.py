@@ -7,6 +7,7 @@ that changes travels in the feature group (`layers.atlas_layer`).
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import folium
 import streamlit as st
@@ -64,11 +65,31 @@ def base_map() -> folium.Map:
     base.default_css = [("leaflet", urls["leaflet.css"]), ("atlas", urls["map.css"])]
     start = {
         "shapes": urls["adm1.json"],
-        "attribution": geodata.attribution(1),
+        "labels": _labels(),
+        "attribution": geodata.edition(1).attribution,
         "home": f"{say('whole_country', 'en')} · {say('whole_country', 'uk')}",
     }
     base.add_child(_Start(start))
     return base
+
+
+@cache
+def _labels() -> list[list]:
+    """[latitude, longitude, English, Ukrainian] of each oblast's short name, at its seat.
+
+    Kyiv oblast has its seat in the city of Kyiv, whose own label stands there.
+    """
+    units = geodata.units(1)
+    rows = units[(units["code"] != "UA32") & units["seat_latitude"].notna()]
+    return [
+        [
+            row.seat_latitude,
+            row.seat_longitude,
+            row.name_en.removeprefix("Autonomous Republic of ").removesuffix(" Oblast"),
+            row.name_uk.removeprefix("Автономна Республіка ").removesuffix(" область"),
+        ]
+        for row in rows.itertuples()
+    ]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,9 @@
     map.attributionControl.addAttribution(text("span", options.attribution).innerHTML);
     map.fitBounds(UKRAINE);
     addHomeButton(map, options.home);
+    atlas.names = options.labels;
+    map.on("zoomend", showLabels);
+    showLabels();
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     fetch(options.shapes)
       .then((answer) => {
@@ -31,7 +34,9 @@
   };
 
   atlas.layer = function (payload) {
+    const before = atlas.payload;
     atlas.payload = payload;
+    if (!before || before.language !== payload.language) paintLabels();
     paintRegions();
     paintLegend(payload.legend);
     switchTiles(payload.tiles);
@@ -62,7 +67,6 @@
   function paintRegions() {
     if (!atlas.regions || !atlas.payload) return;
     atlas.regions.eachLayer((layer) => styleRegion(layer, layer.feature.properties.code));
-    labelRegions();
   }
 
   function styleRegion(layer, code) {
@@ -75,32 +79,29 @@
       weight: selected ? 2.4 : LAND.weight,
     });
     layer.atlasText = [regionName(layer.feature), painted ? painted[1] : atlas.payload.none];
-    if (selected && layer._map) layer.bringToFront();
-    if (selected && atlas.dots) atlas.dots.bringToFront();
   }
 
   function regionName(feature) {
     return feature.properties["name_" + atlas.payload.language];
   }
 
-  function labelRegions() {
+  function paintLabels() {
     if (atlas.labels) atlas.labels.remove();
     atlas.labels = L.layerGroup();
-    atlas.regions.eachLayer((layer) => {
-      const properties = layer.feature.properties;
-      if (!properties.label) return;
-      const name = text("span", properties["short_" + atlas.payload.language]);
-      const icon = L.divIcon({ className: "atlas-label", html: name, iconSize: null });
-      L.marker(properties.label, { icon, interactive: false, keyboard: false })
+    const spot = atlas.payload.language === "uk" ? 3 : 2;
+    atlas.names.forEach((label) => {
+      const icon = L.divIcon({
+        className: "atlas-label", html: text("span", label[spot]), iconSize: null,
+      });
+      L.marker([label[0], label[1]], { icon, interactive: false, keyboard: false })
         .addTo(atlas.labels);
     });
-    const show = () => {
-      const wanted = atlas.map.getZoom() >= LABELS_FROM_ZOOM;
-      atlas.map.getContainer().classList.toggle("atlas-labelled", wanted);
-    };
-    atlas.map.off("zoomend", atlas.showLabels).on("zoomend", (atlas.showLabels = show));
     atlas.labels.addTo(atlas.map);
-    show();
+  }
+
+  function showLabels() {
+    const wanted = atlas.map.getZoom() >= LABELS_FROM_ZOOM;
+    atlas.map.getContainer().classList.toggle("atlas-labelled", wanted);
   }
 
   // -- dots and cells -----------------------------------------------------------------------

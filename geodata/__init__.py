@@ -16,6 +16,7 @@ from geodata.levels import (
     unit,
     units,
 )
+from geodata.oblast_names import oblast_named
 from geodata.placing import Grid, Placement, grid_of, place
 from geodata.spelling import fold, romanise
 
@@ -33,6 +34,7 @@ __all__ = [
     "grid_of",
     "level_of",
     "name",
+    "oblast_named",
     "parents",
     "place",
     "romanise",

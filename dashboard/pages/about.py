@@ -2,10 +2,10 @@
 
 from html import escape
 
-import geodata
 import streamlit as st
 
 import events
+import geodata
 from dashboard import data, frame
 from dashboard.state import View
 from dashboard.words import LANGUAGES, counted, day, label, say
@@ -64,7 +64,7 @@ def draw(view: View, atlas) -> None:
         st.subheader(say("about_sources", language))
         st.html(_listed(_source(name, language) for name in data.sources_present(atlas)))
         st.subheader(say("about_borders", language))
-        st.html(_listed([escape(geodata.attribution(1))]))
+        st.html(_listed([escape(geodata.edition(1).attribution)]))
 
 
 def _store_facts(view: View, atlas) -> list[str]:

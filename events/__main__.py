@@ -1,0 +1,20 @@
+"""`python -m events import|export|sources|history ...`: the atlas without a screen."""
+
+import argparse
+import sys
+
+from events import export, intake
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code 0 when the command did its work, 2 with one sentence when it could not."""
+    parser = argparse.ArgumentParser(prog="python -m events", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    intake.add_command(commands)
+    export.add_command(commands)
+    chosen = parser.parse_args(arguments)
+    return chosen.run(chosen)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""The sources that the atlas reads: one file each, and this table that names them all."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from events.sources import acled, atlas, table, ucdp
+from events.sources.draft import Draft
+
+
+@dataclass(frozen=True)
+class Source:
+    """One way in: its columns tell it from others, its function turns text into the record."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    """Columns that a file of this source must have; empty for a table that is mapped."""
+    incidents: Callable[..., None]
+    licence: str
+    """Terms of the rows unless a row states its own; see `events.licence`."""
+    codebook: str
+
+
+SOURCES = (
+    Source(
+        "atlas",
+        "Incident Atlas, researched table",
+        atlas.COLUMNS,
+        atlas.incidents,
+        "CC-BY-4.0",
+        "events/data/PROVENANCE.md",
+    ),
+    Source(
+        "atlas-export",
+        "Incident Atlas, own CSV export",
+        atlas.EXPORT_COLUMNS,
+        atlas.exported,
+        "not-stated",
+        "events/incident.py",
+    ),
+    Source("acled", "ACLED", acled.COLUMNS, acled.incidents, "ACLED-EULA", "the ACLED Codebook"),
+    Source("ucdp", "UCDP GED", ucdp.COLUMNS, ucdp.incidents, "CC-BY-4.0", "the UCDP GED Codebook"),
+    Source(
+        "csv",
+        "any table",
+        (),
+        table.incidents,
+        "not-stated",
+        "the names in events/sources/table.py",
+    ),
+)
+"""In the order in which --source auto tries them."""
+
+NAMES = ("atlas", "acled", "ucdp", "csv")
+"""What --source takes; "atlas" stands for both layouts of our own table."""
+
+
+class UnknownColumns(ValueError):  # noqa: N818, the name says what is the case
+    """The columns do not fit; the message names those that are missing and the codebook."""
+
+
+def recognise(columns: Iterable[str], wanted: str = "auto") -> tuple[Source, str]:
+    """The source that a file with these columns is, and why, in words.
+
+    With `wanted` only that source is tried. Raises UnknownColumns.
+    """
+    present = set(columns)
+    candidates = [s for s in SOURCES if wanted in ("auto", s.name, s.name.partition("-")[0])]
+    for source in candidates:
+        if source.columns and present.issuperset(source.columns):
+            return source, f"it has the columns {', '.join(source.columns)}"
+    if wanted in ("auto", "csv"):
+        source = SOURCES[-1]
+        fields = table.mapping(list(columns))
+        if all(name in fields for name in table.NEEDED):
+            return source, f"its column {fields['date']} holds dates"
+        raise UnknownColumns(
+            f"No column with a date was recognised among {', '.join(list(columns)[:20])}. Name it: "
+            "--map date=COLUMN (also id, latitude, longitude, place, region, title, url ...)."
+        )
+    missing = [c for c in candidates[0].columns if c not in present]
+    raise UnknownColumns(
+        f"The file lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)} that "
+        f"{candidates[0].title} files have (codebook: {candidates[0].codebook})."
+    )
+
+
+__all__ = ["NAMES", "SOURCES", "Draft", "Source", "UnknownColumns", "recognise"]

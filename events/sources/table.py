@@ -1,0 +1,179 @@
+"""Any table with a date: CSV, GeoJSON, Excel or Parquet whose columns are guessed or mapped.
+
+Column names are recognised in English and Ukrainian; `--map field=COLUMN` overrules a guess. What
+the table does not say stays null, and what had to be assumed is said in the report.
+"""
+
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+
+from events.incident import (
+    DATE_PRECISIONS,
+    EVENT_TYPES,
+    LOCATED,
+    LOCATION_PRECISIONS,
+    STATUSES,
+    TARGET_CATEGORIES,
+)
+from events.parsing import words
+from events.sources.draft import Draft, source_list, web_address
+from geodata import oblast_named
+
+GUESSES = {
+    "id": "id source_id incident_id event_id uid objectid номер ід код",
+    "date": "date date_start event_date start_date day datetime timestamp incident_date дата "
+    "дата_події дата_початку",
+    "date_end": "date_end end_date event_date_end дата_кінця дата_завершення",
+    "date_precision": "date_precision точність_дати",
+    "latitude": "latitude lat y широта geometry_latitude ycoord y_coord latitude_dd",
+    "longitude": "longitude lon lng long x довгота geometry_longitude xcoord x_coord",
+    "place": "place location settlement city town name_of_place місце місто населений_пункт",
+    "place_uk": "place_uk назва_місця",
+    "region": "region oblast adm1_name admin1 adm1 province state adm1_code oblast_iso область",
+    "title": "title headline name subject назва заголовок",
+    "description": "description text notes summary details comment опис текст примітки",
+    "url": "url link source_url href посилання джерело_посилання",
+    "source_name": "source_name source publisher reported_by джерело",
+    "event_type": "event_type type_of_event тип_події",
+    "target_category": "target_category target_type",
+    "target_name": "target_name target facility ціль об_єкт",
+    "weapon": "weapon weapon_type arms munition зброя",
+    "killed": "killed deaths dead fatalities загинуло загиблі",
+    "killed_min": "killed_min",
+    "killed_max": "killed_max",
+    "injured": "injured wounded поранено поранені",
+    "injured_min": "injured_min",
+    "injured_max": "injured_max",
+    "location_precision": "location_precision geo_precision_word точність_місця",
+    "status": "status статус",
+    "attributed_to": "attributed_to perpetrator",
+    "licence": "licence license ліцензія",
+}
+"""Field -> column names by which it is recognised, folded to lower case and underscores."""
+
+NEEDED = ("date",)
+
+
+def mapping(columns: list[str], given: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Field -> column of the file: `given` first, then the first name of GUESSES that is there.
+
+    Raises KeyError naming a field that the codebook lacks or a column that the file lacks.
+    """
+    given = dict(given or {})
+    for name, column in given.items():
+        if name not in GUESSES:
+            raise KeyError(f"There is no field {name}. Fields are {', '.join(GUESSES)}.")
+        if column not in columns:
+            raise KeyError(f"The file has no column {column}. It has {', '.join(columns)}.")
+    folded: dict[str, str] = {}
+    for column in columns:
+        key = "_".join(column.lower().replace("’", "_").replace("'", "_").split())
+        folded.setdefault(key.replace("-", "_"), column)
+    taken = set(given.values())
+    found = dict(given)
+    for name, guesses in GUESSES.items():
+        if name in found:
+            continue
+        column = next(
+            (folded[g] for g in guesses.split() if folded.get(g, "") not in {"", *taken}), None
+        )
+        if column is not None:
+            found[name] = column
+            taken.add(column)
+    return found
+
+
+def incidents(draft: Draft, given: Mapping[str, str] | None = None) -> None:
+    """Rows of a table -> the record, through the mapping of its columns."""
+    fields = mapping(list(draft.text.columns), given)
+    draft.notes.append("columns: " + ", ".join(f"{f}={c}" for f, c in fields.items()))
+    draft.text = draft.text.rename(columns={column: f"@{f}" for f, column in fields.items()})
+    _identify(draft)
+    draft.days("@date", "@date_end")
+    draft.set(date_precision=_word(draft, "date_precision", DATE_PRECISIONS, "day"))
+    draft.widen(draft.rows["date_precision"])
+    declared = _declared(draft)
+    draft.point("@latitude", "@longitude", _precision(draft, declared))
+    for kind in ("killed", "injured"):
+        for bound in ("min", "max"):
+            own = f"@{kind}_{bound}"
+            draft.toll(f"{kind}_{bound}", own if own in draft.text else f"@{kind}")
+    title = draft.cells("@title")
+    draft.set(
+        declared=declared,
+        title=title.fillna(draft.cells("@description").str.slice(0, 120)),
+        description=draft.cells("@description"),
+        event_type=_word(draft, "event_type", EVENT_TYPES, "other"),
+        target_category=_word(draft, "target_category", TARGET_CATEGORIES, "unknown"),
+        status=_word(draft, "status", STATUSES, "reported"),
+        sources=_sources(draft),
+        licence=draft.cells("@licence"),
+        **{
+            name: draft.cells(f"@{name}")
+            for name in ("place", "place_uk", "weapon", "target_name", "attributed_to")
+        },
+    )
+
+
+def _identify(draft: Draft) -> None:
+    """The table's own id, else one made of what the row says, the same at every import."""
+    if "@id" not in draft.text:
+        parts = ("date", "place", "latitude", "longitude", "title", "description", "url")
+        kept = pd.DataFrame({part: draft.cells(f"@{part}") for part in parts})
+        draft.text["@id"] = _digest(kept)
+        draft.notes.append("no identifier: made of date, place, coordinates, title and text")
+    draft.identify("csv", "@id")
+
+
+def _digest(cells: pd.DataFrame) -> pd.Series:
+    """A 32-digit MD5 a row; duckdb makes them over whole columns."""
+    columns = ", ".join(f"coalesce({name}, '')" for name in cells.columns)
+    with duckdb.connect() as engine:
+        engine.register("cells", cells)
+        made = engine.execute(f"SELECT md5(concat_ws(chr(31), {columns})) AS id FROM cells").df()
+    return made["id"].set_axis(cells.index).astype("str")
+
+
+def _declared(draft: Draft) -> pd.Series:
+    """P-code of the oblast that the row names; a name that is none is noted, not guessed."""
+    cells = draft.cells("@region")
+    known = {word: oblast_named(word) for word in cells.dropna().unique()}
+    missed = [word for word, code in known.items() if code is None]
+    if missed:
+        shown = ", ".join(sorted(missed)[:5])
+        draft.notes.append(f"{len(missed)} region names are no oblast or not one alone: {shown}")
+    return cells.map({word: code for word, code in known.items() if code})
+
+
+def _precision(draft: Draft, declared: pd.Series) -> pd.Series:
+    """What the row says, else settlement with a point, oblast with a region, else country."""
+    has_point = draft.cells("@latitude").notna() | draft.cells("@longitude").notna()
+    fallback = pd.Series("country", index=declared.index)
+    fallback = fallback.mask(declared.notna(), "oblast").mask(has_point, "settlement")
+    stated = _word(draft, "location_precision", LOCATION_PRECISIONS, "")
+    precision = stated.where(stated.isin(LOCATION_PRECISIONS), fallback)
+    return precision.mask(precision.isin(LOCATED) & ~has_point, fallback)
+
+
+def _word(draft: Draft, name: str, allowed: tuple[str, ...], default: str) -> pd.Series:
+    """A column of words; other words than the codebook's become the default, and are counted."""
+    cells = draft.cells(f"@{name}")
+    values, unknown = words(cells, {word: word for word in allowed}, default)
+    if unknown.any():
+        example = cells[unknown].iloc[0]
+        draft.notes.append(
+            f"{int(unknown.sum())} cells of {name} hold words that the codebook lacks "
+            f"(first: {str(example)[:60]}); taken as {default or 'not stated'}"
+        )
+    return values.where(~unknown, default)
+
+
+def _sources(draft: Draft) -> pd.Series:
+    urls = draft.cells("@url")
+    kept = web_address(urls)
+    dropped = int((urls.notna() & kept.isna()).sum())
+    if dropped:
+        draft.notes.append(f"{dropped} links are no http or https address and were left out")
+    return source_list(draft.cells("@source_name"), kept)
