@@ -168,7 +168,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         raw = json.loads(natural_earth(Path(folder)).read_text(encoding="utf-8"))
     iso = {code: iso for code, (iso, _, _) in OBLASTS.items()}
-    shapes = build_shapes.embedded(raw, iso)
+    shapes = build_shapes.embedded(raw, iso, places)
     (into / "adm1.geojson").write_text(shapes, encoding="utf-8", newline="\n")
     for name in ("levels.csv", "adm1.geojson"):
         content = (into / name).read_bytes()
