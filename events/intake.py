@@ -6,6 +6,7 @@ Every row read ends accepted or refused with a reason; a file that cannot be rea
 import argparse
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -54,19 +55,27 @@ def import_file(
     *,
     source: str = "auto",
     mapping: Mapping[str, str] | None = None,
+    name: str | None = None,
     progress: bool = False,
 ) -> Report:
-    """Import one file. Raises Unreadable, UnknownColumns, KeyError (mapping) or StoreError."""
+    """Import one file. Raises Unreadable, UnknownColumns or StoreError.
+
+    `name` is the source's name for a table of source csv, so that two tables with the same ids
+    (1, 2, 3 ...) do not take each other's rows for revisions of their own.
+    """
     with tqdm(total=5, desc=path.name[:30], disable=not progress, unit="step", leave=False) as bar:
         table = reading.read(path)
         bar.update()
         chosen, why = _recognised(table.text, source, mapping)
+        _check_name(name, chosen)
         draft = Draft(table.text.copy(deep=False), table.refusals, table.notes)
         if mapping:
             chosen.incidents(draft, mapping)
         else:
             chosen.incidents(draft)
         bar.update()
+        if name:
+            draft.set(source=name)
         rows, disagreeing = placed(draft.finish(), draft.refusals)
         bar.update()
         import_id = _import_id(path)
@@ -75,6 +84,11 @@ def import_file(
         written = store.write(rows, import_id, _details(path, table, rows)) if len(rows) else None
         refused = rejected.write(draft.refusals, store.path / "rejected" / f"{import_id}.csv")
         bar.update()
+    if written and written.updated and chosen.name == "csv" and not name:
+        table.notes.append(
+            "the updated rows have ids of an earlier table; if this is another table, undo by "
+            "importing that one again, and give this one a --name"
+        )
     return Report(
         read=table.read,
         accepted=len(rows),
@@ -129,6 +143,17 @@ def _recognised(text: pd.DataFrame, wanted: str, mapping) -> tuple[Source, str]:
     if mapping and "date" in mapping:
         return recognise([*text.columns, "date"], "csv")[0], "the mapping given"
     return recognise(text.columns, wanted)
+
+
+def _check_name(name: str | None, chosen: Source) -> None:
+    if name is None:
+        return
+    if chosen.name != "csv":
+        raise UnknownColumns(f"--name is for tables of source csv; this file is {chosen.name}.")
+    if name in NAMES or not re.fullmatch(r"[\w .-]{1,60}", name):
+        raise UnknownColumns(
+            f"--name {name[:60]!r} is taken or no short name (letters, digits, space, . _ -)."
+        )
 
 
 def _completed(
@@ -208,12 +233,11 @@ def _command(arguments: argparse.Namespace) -> int:
             store,
             source=arguments.source,
             mapping=_pairs(arguments.map),
+            name=arguments.name,
             progress=sys.stderr.isatty() and not arguments.json,
         )
     except (Unreadable, UnknownColumns, StoreError) as fault:
         return _refused(str(fault))
-    except KeyError as fault:
-        return _refused(fault.args[0])
     except OSError as fault:
         return _refused(f"{fault.filename or store.path}: {fault.strerror}. Nothing was imported.")
     print(json.dumps(asdict(report), ensure_ascii=False) if arguments.json else sentence(report))
@@ -227,7 +251,7 @@ def _has_rows(store: Store) -> bool:
 def _pairs(given: list[str]) -> dict[str, str]:
     pairs = [pair.partition("=") for pair in given]
     if wrong := [pair for pair in given if "=" not in pair]:
-        raise KeyError(f"--map {wrong[0]} is no FIELD=COLUMN, e.g. latitude=LAT.")
+        raise UnknownColumns(f"--map {wrong[0]} is no FIELD=COLUMN, e.g. latitude=LAT.")
     return {name.strip(): column.strip() for name, _, column in pairs}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from events.sources import acled, atlas, table, ucdp
-from events.sources.draft import Draft
+from events.sources.draft import Draft, UnknownColumns
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,6 @@ SOURCES = (
 
 NAMES = ("atlas", "acled", "ucdp", "csv")
 """What --source takes; "atlas" stands for both layouts of our own table."""
-
-
-class UnknownColumns(ValueError):  # noqa: N818, the name says what is the case
-    """The columns do not fit; the message names those that are missing and the codebook."""
 
 
 def recognise(columns: Iterable[str], wanted: str = "auto") -> tuple[Source, str]:

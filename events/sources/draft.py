@@ -40,6 +40,10 @@ _TEXTS = (
 )
 
 
+class UnknownColumns(ValueError):  # noqa: N818, the name says what is the case
+    """The columns do not fit; the message names those that are missing and the codebook."""
+
+
 class Draft:
     """`text`: the file's cells, indexed by record number; `rows`: the record as far as it is."""
 
@@ -67,8 +71,8 @@ class Draft:
             self.rows[column] = pd.array([pd.NA] * len(text), dtype="Int32")
         self.rows["source_retrieved"] = pd.Series(pd.NaT, index=text.index, dtype="datetime64[s]")
 
-    def cells(self, name: str) -> pd.Series:
-        """The trimmed cells of a column of the file; all null when the file lacks it."""
+    def cells(self, name: str | None) -> pd.Series:
+        """The trimmed cells of a column of the file; all null for a column it lacks or None."""
         return parsing.text(self.text[name]) if name in self.text else self._nothing()
 
     def identify(self, source: pd.Series | str, name: str) -> None:
@@ -91,7 +95,7 @@ class Draft:
             ends = parsing.days(self.text[end], order or _plain(found.order))
             self.refusals.refuse(ends.bad, "bad_date", end, self.text[end])
             last = ends.values.where(ends.values.notna(), first)
-        self.refusals.refuse(last < first, "dates_reversed", end or start, self.text[end or start])
+            self.refusals.refuse(last < first, "dates_reversed", end, self.text[end])
         self.rows["date_start"], self.rows["date_end"] = first, last
 
     def widen(self, precision: pd.Series) -> None:
@@ -119,7 +123,7 @@ class Draft:
             last = last.mask(one_day, ends[word].astype(last.dtype))
         self.rows["date_start"], self.rows["date_end"] = first, last
 
-    def point(self, latitude: str, longitude: str, precision: pd.Series) -> None:
+    def point(self, latitude: str | None, longitude: str | None, precision: pd.Series) -> None:
         """Precision and coordinates; a point coarser than a raion only says which region.
 
         Rows that are to be located but have an unreadable, half, zero, exchanged or impossible
@@ -149,7 +153,7 @@ class Draft:
         kept = usable & precision.isin(_KEPT_POINT)
         self.rows["latitude"], self.rows["longitude"] = north.where(kept), east.where(kept)
 
-    def toll(self, column: str, name: str) -> None:
+    def toll(self, column: str, name: str | None) -> None:
         """One toll column of the record from a column of the file, if the file has it."""
         if name not in self.text:
             return

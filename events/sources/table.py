@@ -18,11 +18,11 @@ from events.incident import (
     TARGET_CATEGORIES,
 )
 from events.parsing import words
-from events.sources.draft import Draft, source_list, web_address
+from events.sources.draft import Draft, UnknownColumns, source_list, web_address
 from geodata import oblast_named
 
 GUESSES = {
-    "id": "id source_id incident_id event_id uid objectid номер ід код",
+    "id": "id source_id incident_id event_id event_id_1pd event_id_cnty uid objectid номер ід код",
     "date": "date date_start event_date start_date day datetime timestamp incident_date дата "
     "дата_події дата_початку",
     "date_end": "date_end end_date event_date_end дата_кінця дата_завершення",
@@ -59,14 +59,14 @@ NEEDED = ("date",)
 def mapping(columns: list[str], given: Mapping[str, str] | None = None) -> dict[str, str]:
     """Field -> column of the file: `given` first, then the first name of GUESSES that is there.
 
-    Raises KeyError naming a field that the codebook lacks or a column that the file lacks.
+    Raises UnknownColumns naming a field that the codebook lacks or a column that the file lacks.
     """
     given = dict(given or {})
     for name, column in given.items():
         if name not in GUESSES:
-            raise KeyError(f"There is no field {name}. Fields are {', '.join(GUESSES)}.")
+            raise UnknownColumns(f"There is no field {name}. Fields are {', '.join(GUESSES)}.")
         if column not in columns:
-            raise KeyError(f"The file has no column {column}. It has {', '.join(columns)}.")
+            raise UnknownColumns(f"The file has no column {column}. It has {', '.join(columns)}.")
     folded: dict[str, str] = {}
     for column in columns:
         key = "_".join(column.lower().replace("’", "_").replace("'", "_").split())
@@ -88,92 +88,104 @@ def mapping(columns: list[str], given: Mapping[str, str] | None = None) -> dict[
 def incidents(draft: Draft, given: Mapping[str, str] | None = None) -> None:
     """Rows of a table -> the record, through the mapping of its columns."""
     fields = mapping(list(draft.text.columns), given)
+    if "date" not in fields:
+        raise UnknownColumns("No column is mapped to date. Name it: --map date=COLUMN.")
     draft.notes.append("columns: " + ", ".join(f"{f}={c}" for f, c in fields.items()))
-    draft.text = draft.text.rename(columns={column: f"@{f}" for f, column in fields.items()})
-    _identify(draft)
-    draft.days("@date", "@date_end")
-    draft.set(date_precision=_word(draft, "date_precision", DATE_PRECISIONS, "day"))
+    _identify(draft, fields.get("id"))
+    draft.days(fields["date"], fields.get("date_end"))
+    draft.set(date_precision=_word(draft, fields, "date_precision", DATE_PRECISIONS, "day"))
     draft.widen(draft.rows["date_precision"])
-    declared = _declared(draft)
-    draft.point("@latitude", "@longitude", _precision(draft, declared))
+    declared = _declared(draft, fields.get("region"))
+    precision = _precision(draft, fields, declared)
+    draft.point(fields.get("latitude"), fields.get("longitude"), precision)
     for kind in ("killed", "injured"):
         for bound in ("min", "max"):
-            own = f"@{kind}_{bound}"
-            draft.toll(f"{kind}_{bound}", own if own in draft.text else f"@{kind}")
-    title = draft.cells("@title")
+            column = f"{kind}_{bound}"
+            draft.toll(column, fields.get(column, fields.get(kind)))
+    plain = (
+        "place",
+        "place_uk",
+        "description",
+        "weapon",
+        "target_name",
+        "attributed_to",
+        "licence",
+    )
+    draft.set(**{field: draft.cells(fields.get(field)) for field in plain})
+    title = draft.cells(fields.get("title"))
     draft.set(
         declared=declared,
-        title=title.fillna(draft.cells("@description").str.slice(0, 120)),
-        description=draft.cells("@description"),
-        event_type=_word(draft, "event_type", EVENT_TYPES, "other"),
-        target_category=_word(draft, "target_category", TARGET_CATEGORIES, "unknown"),
-        status=_word(draft, "status", STATUSES, "reported"),
-        sources=_sources(draft),
-        licence=draft.cells("@licence"),
-        **{
-            name: draft.cells(f"@{name}")
-            for name in ("place", "place_uk", "weapon", "target_name", "attributed_to")
-        },
+        title=title.fillna(draft.rows["description"].str.slice(0, 120)),
+        event_type=_word(draft, fields, "event_type", EVENT_TYPES, "other"),
+        target_category=_word(draft, fields, "target_category", TARGET_CATEGORIES, "unknown"),
+        status=_word(draft, fields, "status", STATUSES, "reported"),
+        sources=_sources(draft, fields),
     )
 
 
-def _identify(draft: Draft) -> None:
-    """The table's own id, else one made of what the row says, the same at every import."""
-    if "@id" not in draft.text:
-        parts = ("date", "place", "latitude", "longitude", "title", "description", "url")
-        kept = pd.DataFrame({part: draft.cells(f"@{part}") for part in parts})
-        draft.text["@id"] = _digest(kept)
-        draft.notes.append("no identifier: made of date, place, coordinates, title and text")
-    draft.identify("csv", "@id")
+def _identify(draft: Draft, column: str | None) -> None:
+    """The table's own id, else one made of all that the row says, the same at every import."""
+    if column is None:
+        column = "(made identifier)"
+        draft.text[column] = _digest(draft.text)
+        draft.notes.append(
+            "no identifier: each row's is a digest of all its cells, so a changed row is a new one"
+        )
+    draft.identify("csv", column)
 
 
 def _digest(cells: pd.DataFrame) -> pd.Series:
     """A 32-digit MD5 a row; duckdb makes them over whole columns."""
-    columns = ", ".join(f"coalesce({name}, '')" for name in cells.columns)
+    columns = ", ".join(f"coalesce(c{number}, '')" for number in range(cells.shape[1]))
+    named = cells.set_axis([f"c{number}" for number in range(cells.shape[1])], axis=1)
     with duckdb.connect() as engine:
-        engine.register("cells", cells)
+        engine.register("cells", named)
         made = engine.execute(f"SELECT md5(concat_ws(chr(31), {columns})) AS id FROM cells").df()
     return made["id"].set_axis(cells.index).astype("str")
 
 
-def _declared(draft: Draft) -> pd.Series:
+def _declared(draft: Draft, column: str | None) -> pd.Series:
     """P-code of the oblast that the row names; a name that is none is noted, not guessed."""
-    cells = draft.cells("@region")
+    cells = draft.cells(column)
     known = {word: oblast_named(word) for word in cells.dropna().unique()}
     missed = [word for word, code in known.items() if code is None]
     if missed:
-        shown = ", ".join(sorted(missed)[:5])
+        shown = ", ".join(word[:40] for word in sorted(missed)[:5])
         draft.notes.append(f"{len(missed)} region names are no oblast or not one alone: {shown}")
-    return cells.map({word: code for word, code in known.items() if code})
+    return cells.map({word: code for word, code in known.items() if code}).astype("str")
 
 
-def _precision(draft: Draft, declared: pd.Series) -> pd.Series:
+def _precision(draft: Draft, fields: Mapping[str, str], declared: pd.Series) -> pd.Series:
     """What the row says, else settlement with a point, oblast with a region, else country."""
-    has_point = draft.cells("@latitude").notna() | draft.cells("@longitude").notna()
+    has_point = pd.Series(False, index=declared.index)
+    for axis in ("latitude", "longitude"):
+        has_point |= draft.cells(fields.get(axis)).notna()
     fallback = pd.Series("country", index=declared.index)
     fallback = fallback.mask(declared.notna(), "oblast").mask(has_point, "settlement")
-    stated = _word(draft, "location_precision", LOCATION_PRECISIONS, "")
+    stated = _word(draft, fields, "location_precision", LOCATION_PRECISIONS, "")
     precision = stated.where(stated.isin(LOCATION_PRECISIONS), fallback)
     return precision.mask(precision.isin(LOCATED) & ~has_point, fallback)
 
 
-def _word(draft: Draft, name: str, allowed: tuple[str, ...], default: str) -> pd.Series:
+def _word(
+    draft: Draft, fields: Mapping[str, str], field: str, allowed: tuple[str, ...], default: str
+) -> pd.Series:
     """A column of words; other words than the codebook's become the default, and are counted."""
-    cells = draft.cells(f"@{name}")
+    cells = draft.cells(fields.get(field))
     values, unknown = words(cells, {word: word for word in allowed}, default)
     if unknown.any():
         example = cells[unknown].iloc[0]
         draft.notes.append(
-            f"{int(unknown.sum())} cells of {name} hold words that the codebook lacks "
+            f"{int(unknown.sum())} cells of {fields[field]} hold words that the codebook lacks "
             f"(first: {str(example)[:60]}); taken as {default or 'not stated'}"
         )
     return values.where(~unknown, default)
 
 
-def _sources(draft: Draft) -> pd.Series:
-    urls = draft.cells("@url")
+def _sources(draft: Draft, fields: Mapping[str, str]) -> pd.Series:
+    urls = draft.cells(fields.get("url"))
     kept = web_address(urls)
     dropped = int((urls.notna() & kept.isna()).sum())
     if dropped:
         draft.notes.append(f"{dropped} links are no http or https address and were left out")
-    return source_list(draft.cells("@source_name"), kept)
+    return source_list(draft.cells(fields.get("source_name")), kept)
