@@ -55,7 +55,6 @@ def base_map() -> folium.Map:
         zoom_start=6,
         tiles=None,
         prefer_canvas=True,
-        control_scale=True,
         min_zoom=_MIN_ZOOM,
         max_zoom=_MAX_ZOOM,
         zoom_snap=0.25,

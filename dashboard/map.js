@@ -19,6 +19,7 @@
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(text("span", options.attribution).innerHTML);
     map.fitBounds(UKRAINE);
+    L.control.scale({ imperial: false }).addTo(map);
     addHomeButton(map, options.home);
     atlas.names = options.labels;
     map.on("zoomend", showLabels);
