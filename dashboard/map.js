@@ -60,7 +60,7 @@
 
   function listenToRegion(feature, layer) {
     const code = feature.properties.code;
-    layer.on("click", () => choose({ kind: "region", at: code }));
+    choosable(layer, { kind: "region", at: code });
     layer.on("mouseover", () => layer.setStyle({ weight: 2, color: "#36414b" }));
     layer.on("mouseout", () => styleRegion(layer, code));
   }
@@ -121,9 +121,8 @@
       fillColor: colour,
       fillOpacity: ring ? 0.12 : precision === PRECISION.site ? 0.95 : 0.68,
     });
-    dot.feature = { type: "Feature", properties: { kind: "dot", at } };
     dot.atlasText = [name || "", payload.counts[count] || String(count)];
-    dot.on("click", () => choose(dot.feature.properties));
+    choosable(dot, { kind: "dot", at });
     return dot;
   }
 
@@ -136,13 +135,19 @@
     return cell;
   }
 
-  // streamlit-folium answers Python with its own notes of the last click; ours go there too,
-  // and its map's moveend makes it send them. The count makes a second click on one thing new.
-  function choose(properties) {
-    const notes = window.__GLOBAL_DATA__;
-    notes.last_active_drawing = { type: "Feature", geometry: null, properties };
-    notes.last_object_clicked_count += 1;
-    atlas.map.fire("moveend");
+  // streamlit-folium answers Python with its own notes of the last click. Ours go there too,
+  // because it does not listen to shapes that arrive later, and its map's moveend makes it send
+  // them. The count makes a second click on the same thing new. Where it does listen, it asks the
+  // layer for GeoJSON: that answers the same few words instead of a whole polygon.
+  function choosable(layer, properties) {
+    const chosen = { type: "Feature", geometry: null, properties };
+    layer.toGeoJSON = () => chosen;
+    layer.on("click", () => {
+      const notes = window.__GLOBAL_DATA__;
+      notes.last_active_drawing = chosen;
+      notes.last_object_clicked_count += 1;
+      atlas.map.fire("moveend");
+    });
   }
 
   // -- furniture ----------------------------------------------------------------------------

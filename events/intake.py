@@ -150,9 +150,9 @@ def _check_name(name: str | None, chosen: Source) -> None:
         return
     if chosen.name != "csv":
         raise UnknownColumns(f"--name is for tables of source csv; this file is {chosen.name}.")
-    if name in NAMES or not re.fullmatch(r"[\w .-]{1,60}", name):
+    if name in NAMES or not re.fullmatch(r"[\w.-]{1,60}", name):
         raise UnknownColumns(
-            f"--name {name[:60]!r} is taken or no short name (letters, digits, space, . _ -)."
+            f"--name {name[:60]!r} is taken or no short name (letters, digits, . _ -)."
         )
 
 

@@ -1,0 +1,148 @@
+"""A dashboard of our own in a real Chromium: server, page, and every request it makes."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+)
+
+
+@contextmanager
+def serving(app: Path, **environment: str):
+    """Streamlit with our configuration on a free port; answers its address."""
+    import tomllib
+
+    from dashboard.__main__ import CONFIG
+    from dashboard.__main__ import environment as from_file
+
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("STREAMLIT_", "ATLAS_"))}
+    env |= from_file(tomllib.loads(CONFIG.read_text()), {})
+    env |= {"STREAMLIT_SERVER_PORT": str(port), "PYTHONPATH": str(ROOT), **environment}
+    command = [sys.executable, "-m", "streamlit", "run", str(app)]
+    with subprocess.Popen(
+        command, env=env, cwd=app.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            _wait_for(f"http://localhost:{port}/_stcore/health", server)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+
+
+def _wait_for(url: str, server: subprocess.Popen) -> None:
+    for _ in range(300):
+        assert server.poll() is None, "Streamlit stopped while starting"
+        try:
+            with urllib.request.urlopen(url, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"{url} did not answer within 30 seconds")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests; without one they are skipped, but in CI that is a failure."""
+    if not CHROMIUM.exists():
+        missing = f"{CHROMIUM} is missing: apt-get install chromium"
+        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+class Visit:
+    """A page with the hosts that it asked, the bytes that came by websocket, and its faults."""
+
+    def __init__(self, page, address: str) -> None:
+        self.page, self.address = page, address
+        self.hosts: set[str] = set()
+        self.faults: list[str] = []
+        self.received = 0
+        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket_) -> None:
+        self.hosts.add(urlsplit(socket_.url).netloc)
+        socket_.on("framereceived", lambda frame: self._count(frame))
+
+    def _count(self, frame) -> None:
+        self.received += len(frame)
+
+    def map(self):
+        """The frame of the map, once its regions are painted."""
+        self.page.wait_for_selector("iframe[title='streamlit_folium.st_folium']")
+        self.page.wait_for_function(_PAINTED, timeout=20_000)
+        return next(f for f in self.page.frames if "streamlit_folium" in f.url)
+
+    def settle(self) -> None:
+        """Wait until no script run is under way and nothing more comes in."""
+        self.page.wait_for_timeout(300)
+        running = "[data-testid='stStatusWidget']"
+        self.page.wait_for_selector(running, state="detached", timeout=20_000)
+        before = -1
+        while before != self.received:
+            before = self.received
+            self.page.wait_for_timeout(350)
+
+
+_PAINTED = """() => {
+  const frame = document.querySelector("iframe[title='streamlit_folium.st_folium']");
+  const atlas = frame && frame.contentWindow && frame.contentWindow.atlas;
+  return Boolean(atlas && atlas.regions && atlas.paints);
+}"""
+
+
+@pytest.fixture
+def visit(browser):
+    """visit(address, width=1440, ...) -> Visit; every page is closed at the end."""
+    contexts = []
+
+    def open_page(address: str, *, width: int = 1440, height: int = 900, **options) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        seen = Visit(context.new_page(), address)
+        seen.page.goto(address)
+        return seen
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def map_probe(tmp_path_factory):
+    """The map alone (map_probe_app.py) on a server of its own."""
+    from dashboard import assets
+
+    folder = tmp_path_factory.mktemp("probe")
+    shutil.copy(Path(__file__).parent / "map_probe_app.py", folder / "app.py")
+    assets.prepare(folder / "static")
+    with serving(folder / "app.py") as address:
+        yield address

@@ -1,0 +1,140 @@
+"""The map as a reader meets it, in a real Chromium: painted, steady, clickable, and alone."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from dashboard import assets
+
+pytestmark = pytest.mark.browser
+
+VIEW = "() => [atlas.map.getZoom(), atlas.map.getCenter().lat, atlas.map.getCenter().lng]"
+INKED = """() => {
+  const canvas = document.querySelector("canvas");
+  const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return data.filter((value, i) => i % 4 === 3 && value > 0).length / (data.length / 4);
+}"""
+AT = """([lat, lng]) => {
+  const p = atlas.map.latLngToContainerPoint([lat, lng]); return [p.x, p.y];
+}"""
+KHARKIV_DOT = [49.99350, 36.23040]
+IN_ZAPORIZHZHIA = [47.2, 35.6]
+
+
+def click(visit, frame, place) -> None:
+    box = visit.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    x, y = frame.evaluate(AT, place)
+    visit.page.mouse.click(box["x"] + x, box["y"] + y)
+
+
+def toggle(visit, name: str) -> None:
+    visit.page.locator("label", has_text=name).first.click()
+    visit.settle()
+
+
+def test_the_map_is_painted_and_no_request_leaves_the_server(map_probe, visit):
+    seen = visit(map_probe)
+    frame = seen.map()
+    seen.settle()
+    assert frame.evaluate("() => atlas.regions.getLayers().length") == 27
+    assert frame.evaluate(INKED) > 0.1
+    assert seen.hosts == {urlsplit(map_probe).netloc}
+    assert seen.faults == []
+
+
+def test_a_change_repaints_and_keeps_frame_zoom_and_centre(map_probe, visit):
+    seen = visit(map_probe)
+    frame = seen.map()
+    seen.settle()
+    frame.evaluate("() => { window.mark = 1; atlas.map.setView([49.9, 36.2], 9); }")
+    seen.settle()
+    before, paints = frame.evaluate(VIEW), frame.evaluate("() => atlas.paints")
+    colour = "() => atlas.regions.getLayers().find(l => l.feature.properties.code === 'UA23')"
+    colour += ".options.fillColor"
+    was = frame.evaluate(colour)
+    received = seen.received
+    toggle(seen, "many")
+    assert frame.evaluate("() => window.mark") == 1
+    assert frame.evaluate("() => atlas.paints") > paints
+    assert frame.evaluate(colour) != was
+    assert frame.evaluate(VIEW) == before
+    assert seen.received - received < 100_000
+    seen.page.locator("label", has_text="uk").first.click()
+    seen.settle()
+    assert frame.evaluate("() => window.mark") == 1
+    assert frame.evaluate(VIEW) == before
+    assert "Інцидентів в області" in frame.inner_text(".atlas-legend")
+
+
+def test_clicks_on_a_dot_and_a_region_arrive_also_twice(map_probe, visit):
+    seen = visit(map_probe)
+    frame = seen.map()
+    seen.settle()
+    for place, answer in (
+        (KHARKIV_DOT, "at=49.99350,36.23040 clicks=1"),
+        (KHARKIV_DOT, "at=49.99350,36.23040 clicks=2"),
+        (IN_ZAPORIZHZHIA, "at=UA23 clicks=3"),
+    ):
+        click(seen, frame, place)
+        seen.page.get_by_text(answer).wait_for()
+
+
+def test_text_from_data_never_runs(map_probe, visit):
+    seen = visit(map_probe)
+    frame = seen.map()
+    seen.settle()
+    x, y = frame.evaluate(AT, KHARKIV_DOT)
+    box = seen.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    seen.page.mouse.move(box["x"] + x - 3, box["y"] + y)
+    seen.page.mouse.move(box["x"] + x, box["y"] + y)
+    frame.wait_for_selector(".atlas-tip")
+    assert "onerror" in frame.inner_text(".atlas-tip")
+    assert frame.query_selector(".atlas-tip img") is None
+    click(seen, frame, KHARKIV_DOT)
+    seen.settle()
+    assert seen.page.evaluate("() => window.hit") is None
+
+
+def test_only_the_switch_lets_tiles_in(map_probe, visit):
+    seen = visit(map_probe)
+    seen.page.route("https://tile.openstreetmap.org/**", lambda route: route.abort())
+    frame = seen.map()
+    seen.settle()
+    frame.evaluate("() => { window.mark = 1; }")
+    own = urlsplit(map_probe).netloc
+    assert seen.hosts == {own}
+    toggle(seen, "tiles")
+    assert seen.hosts == {own, "tile.openstreetmap.org"}
+    assert "OpenStreetMap contributors" in frame.inner_text(".leaflet-control-attribution")
+    toggle(seen, "tiles")
+    assert "OpenStreetMap" not in frame.inner_text(".leaflet-control-attribution")
+    assert frame.evaluate("() => window.mark") == 1
+
+
+def test_cells_zoom_in(map_probe, visit):
+    seen = visit(map_probe)
+    frame = seen.map()
+    toggle(seen, "binned")
+    zoom = frame.evaluate("() => atlas.map.getZoom()")
+    click(seen, frame, KHARKIV_DOT)
+    frame.wait_for_function(f"() => atlas.map.getZoom() > {zoom}")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_map_fills_its_frame_and_the_frame_its_share_of_the_window(map_probe, visit, width):
+    seen = visit(map_probe, width=width)
+    frame = seen.map()
+    seen.settle()
+    box = seen.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    assert box["height"] >= 0.55 * 900
+    size = frame.evaluate("() => [atlas.map.getSize().x, atlas.map.getSize().y]")
+    assert size == pytest.approx([box["width"] - 2, box["height"] - 2], abs=3)
+
+
+def test_assets_are_written_once_and_named_by_content(tmp_path):
+    first = assets.prepare(tmp_path)
+    stamps = {path: (tmp_path / path).stat().st_mtime_ns for path in first.values()}
+    (tmp_path / "map-0000000000.js").write_text("old")
+    assert assets.prepare(tmp_path) == first
+    assert {path: (tmp_path / path).stat().st_mtime_ns for path in first.values()} == stamps
+    assert not (tmp_path / "map-0000000000.js").exists()
