@@ -1,5 +1,7 @@
 """WHAT happened, WHEN, WHO says so: the door of the floor. Knows no screen."""
 
+from events.atlas import Atlas, QueryError, open_store
+from events.filters import AGGREGATES, CASUALTIES, NOWHERE, PARAMS, Clause, Filters, Problem
 from events.incident import (
     COLUMNS,
     DATE_PRECISIONS,
@@ -11,22 +13,64 @@ from events.incident import (
     TARGET_CATEGORIES,
     WORDS,
 )
+from events.lists import LISTED, SORTED_BY, Page, at_point, incident, not_placed, page
+from events.points import Dots, dots
+from events.queries import (
+    Figures,
+    by_category,
+    by_period,
+    by_region,
+    figures,
+    sources_present,
+    span,
+    total,
+)
 from events.store import Import, Store, StoreError, StoreMissing, WriteReport, default_path
+from events.vocabulary import ENGLISH, Vocabulary
 
 __all__ = [
+    "AGGREGATES",
+    "CASUALTIES",
     "COLUMNS",
     "DATE_PRECISIONS",
+    "ENGLISH",
     "EVENT_TYPES",
+    "LISTED",
     "LOCATED",
     "LOCATION_PRECISIONS",
+    "NOWHERE",
+    "PARAMS",
     "PLACED_BY",
+    "SORTED_BY",
     "STATUSES",
     "TARGET_CATEGORIES",
     "WORDS",
+    "Atlas",
+    "Clause",
+    "Dots",
+    "Figures",
+    "Filters",
     "Import",
+    "Page",
+    "Problem",
+    "QueryError",
     "Store",
     "StoreError",
     "StoreMissing",
+    "Vocabulary",
     "WriteReport",
+    "at_point",
+    "by_category",
+    "by_period",
+    "by_region",
     "default_path",
+    "dots",
+    "figures",
+    "incident",
+    "not_placed",
+    "open_store",
+    "page",
+    "sources_present",
+    "span",
+    "total",
 ]

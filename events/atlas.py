@@ -1,0 +1,184 @@
+"""One version of the store, open for questions.
+
+Parquet alone answers too slowly (benchmarks/README.md), so the columns that filters, counts and
+lists read are loaded once into an in-process DuckDB; description, sources and raw stay in the
+Parquet files and are read for single records and exports. The text for word search is prepared
+at the first search, and the rows that hold a set of words are remembered, because one click
+asks half a dozen questions about the same words.
+"""
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+from pandas.api.types import is_numeric_dtype as is_number
+
+from events.incident import SCHEMA, WORDS
+from events.store import Store
+
+IN_FILES_ONLY = ("description", "sources", "raw")
+"""Columns of the record that the relation `incidents` lacks; `stored` has them."""
+
+_CODES = ("source", "adm1_code", "adm2_code", "adm3_code", "licence", "import_id")
+_KEPT_SEARCHES = 8
+
+FOLD = """CREATE MACRO fold(text) AS
+    lower(replace(replace(replace(text, '’', ''''), 'ʼ', ''''), '`', ''''))"""
+"""How texts and searched words are made comparable: lower case, one apostrophe; ґ stays ґ."""
+
+
+class QueryError(Exception):
+    """A question that the engine refused; the message carries the SQL."""
+
+
+class Atlas:
+    """The incidents of one version of a store; made by `open_store`, safe from many threads.
+
+    Relations: `incidents` (in memory: every column of the record but IN_FILES_ONLY, and
+    killed_high, injured_high: the upper bound, else the lower one; point_latitude,
+    point_longitude: degrees times 100,000, whole), `stored` (the Parquet files, all columns) and,
+    where `words` are passed, `matched` (row: the rowids in `incidents` that hold all of them).
+    """
+
+    def __init__(self, path: Path, version: int, files: tuple[str, ...]):
+        self.path = path
+        self.version = version
+        self._engine = duckdb.connect(config={"custom_user_agent": "incident-atlas"})
+        self._lock = threading.Lock()
+        self._matched: OrderedDict[str, pa.Table] = OrderedDict()
+        self._has_texts = False
+        self._run(self._engine, FOLD)
+        self._run(self._engine, f"CREATE VIEW stored AS {_stored(files)}")
+        self._load()
+
+    def rows(self, sql: str, values: Mapping | None = None, *, words: str = "") -> pd.DataFrame:
+        """The answer as a frame: dates as datetime64, an absent number NaN, an absent text None."""
+        return _plain(self._ask(sql, values, words, lambda relation: relation.df()))
+
+    def tuples(self, sql: str, values: Mapping | None = None, *, words: str = "") -> list[tuple]:
+        """The answer as tuples of Python values, None for null."""
+        return self._ask(sql, values, words, lambda relation: relation.fetchall())
+
+    def arrow(self, sql: str, values: Mapping | None = None, *, words: str = "") -> pa.Table:
+        """The answer as an Arrow table."""
+        return self._ask(sql, values, words, lambda relation: relation.to_arrow_table())
+
+    def close(self) -> None:
+        """Give the memory back; no question may follow."""
+        self._engine.close()
+
+    def _ask(self, sql: str, values: Mapping | None, words: str, take):
+        with self._engine.cursor() as cursor:
+            if words:
+                cursor.register("matched", self._matching(words))
+            try:
+                return take(cursor.sql(sql, params=dict(values or {})))
+            except duckdb.Error as fault:
+                raise QueryError(f"{fault}\nThe question was:\n{sql}") from fault
+
+    def _matching(self, words: str) -> pa.Table:
+        """The rowids of incidents in whose texts every one of `words` occurs."""
+        with self._lock:
+            if words in self._matched:
+                self._matched.move_to_end(words)
+                return self._matched[words]
+            self._prepare_texts()
+            parts = dict(enumerate(words.split()))
+            each = " AND ".join(f"contains(words, fold($w{n}))" for n in parts)
+            with self._engine.cursor() as cursor:
+                found = cursor.sql(
+                    f"SELECT rowid AS row FROM texts WHERE {each}",
+                    params={f"w{n}": word for n, word in parts.items()},
+                ).to_arrow_table()
+            self._matched[words] = found
+            if len(self._matched) > _KEPT_SEARCHES:
+                self._matched.popitem(last=False)
+            return found
+
+    def _prepare_texts(self) -> None:
+        """Make `texts`: its rows stand in the order of `incidents`, so that rowids agree."""
+        if not self._has_texts:
+            texts = "concat_ws(chr(10), title, place, place_uk, description)"
+            self._run(
+                self._engine,
+                f"CREATE OR REPLACE TABLE texts AS SELECT fold({texts}) AS words FROM stored",
+            )
+            self._has_texts = True
+
+    def _load(self) -> None:
+        """Make `incidents`; words of the record and codes become one byte or a few each."""
+        for column, allowed in WORDS.items():
+            self._make_type(column, list(allowed))
+        present = ", ".join(f"list_sort(list(DISTINCT {column}))" for column in _CODES)
+        with self._engine.cursor() as cursor:
+            (found,) = cursor.execute(f"SELECT {present} FROM stored").fetchall()
+        for column, words in zip(_CODES, found, strict=True):
+            self._make_type(column, [word for word in words or () if word is not None])
+        columns = [
+            f"{name}::{name}_word AS {name}" if name in WORDS or name in _CODES else name
+            for name in SCHEMA.names
+            if name not in IN_FILES_ONLY
+        ]
+        self._run(
+            self._engine,
+            f"""CREATE TABLE incidents AS SELECT {", ".join(columns)},
+                coalesce(killed_max, killed_min) AS killed_high,
+                coalesce(injured_max, injured_min) AS injured_high,
+                round(latitude * 100000)::INTEGER AS point_latitude,
+                round(longitude * 100000)::INTEGER AS point_longitude
+            FROM stored""",
+        )
+
+    def _make_type(self, column: str, words: list[str]) -> None:
+        listed = ", ".join(_quoted(word) for word in words or [""])
+        self._run(self._engine, f"CREATE TYPE {column}_word AS ENUM ({listed})")
+
+    @staticmethod
+    def _run(engine: duckdb.DuckDBPyConnection, sql: str) -> None:
+        with engine.cursor() as cursor:
+            cursor.execute(sql).fetchall()
+
+
+def open_store(path: str | os.PathLike | None = None, version: int | None = None) -> Atlas:
+    """The store in folder `path` (default: `default_path()`) at `version` or at the newest.
+
+    Raises StoreMissing when there is none, StoreError when it cannot be read; a store without
+    rows is a store. Loading a million incidents takes about a second.
+    """
+    store = Store(path)
+    version = store.version() if version is None else version
+    return Atlas(store.path, version, store.files(version))
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """`frame` with NaN and None as its only nulls: pd.NA is neither true nor false."""
+    for name, column in frame.items():
+        if pd.api.types.is_extension_array_dtype(column.dtype) and is_number(column):
+            frame[name] = column.astype("float64" if column.hasnans else "int64")
+        elif not is_number(column) and not pd.api.types.is_datetime64_any_dtype(column):
+            frame[name] = column.astype(object).where(column.notna(), None)
+    return frame
+
+
+def _stored(files: tuple[str, ...]) -> str:
+    """The SELECT that reads the files in their order, or that answers no rows."""
+    if files:
+        return f"SELECT * FROM read_parquet([{', '.join(map(_quoted, files))}])"
+    kinds = {
+        pa.string(): "VARCHAR",
+        pa.date32(): "DATE",
+        pa.float64(): "DOUBLE",
+        pa.int32(): "INTEGER",
+        pa.bool_(): "BOOLEAN",
+    }
+    nothing = ", ".join(f"NULL::{kinds[column.type]} AS {column.name}" for column in SCHEMA)
+    return f"SELECT {nothing} WHERE false"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,269 @@
+"""What the reader asked for; a filter says itself as SQL and as a sentence, from one list.
+
+A Filters value is frozen, hashable and canonical (two that mean the same are equal): it is the
+cache key, the address and the header of an export.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import geodata
+from events.incident import EVENT_TYPES, LOCATION_PRECISIONS, STATUSES, TARGET_CATEGORIES
+from events.vocabulary import ENGLISH, Vocabulary
+
+NOWHERE = "none"
+"""Stands among the regions for "not placed in any oblast"."""
+
+CASUALTIES = ("any", "with", "without", "unstated")
+"""with: a lower bound above 0. without: a toll is stated, and each stated one is 0 (its upper
+bound, or a lone lower bound). unstated: no toll at all. A toll of 0 to 5 is only in any."""
+
+AGGREGATES = ("listed", "summed", "out")
+"""listed: in lists and exports, not in counts and sums. summed: in these too. out: nowhere."""
+
+LONGEST_WORDS = 200
+
+PARAMS = {
+    "since": "since",
+    "until": "until",
+    "region": "regions",
+    "type": "event_types",
+    "target": "target_categories",
+    "source": "sources",
+    "status": "statuses",
+    "precision": "precisions",
+    "casualties": "casualties",
+    "aggregates": "aggregates",
+    "words": "words",
+}
+"""Parameter of the address, and option of the command line -> field of Filters; canonical order."""
+
+_ALLOWED = {
+    "event_types": EVENT_TYPES,
+    "target_categories": TARGET_CATEGORIES,
+    "statuses": STATUSES,
+    "precisions": LOCATION_PRECISIONS,
+    "casualties": CASUALTIES,
+    "aggregates": AGGREGATES,
+}
+_COLUMNS = {
+    "event_types": "event_type",
+    "target_categories": "target_category",
+    "sources": "source",
+    "statuses": "status",
+    "precisions": "location_precision",
+}
+_LISTS = ("regions", *_COLUMNS)
+_TOLL_HIGHS = ("killed_high", "injured_high")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A parameter that was ignored: its name, what was seen in it and why that is no value."""
+
+    name: str
+    seen: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One condition: its SQL, the values of the SQL, and the name and values of its phrase."""
+
+    sql: str
+    values: Mapping[str, object]
+    phrase: str
+    words: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What to answer about. Empty tuples and None mean no restriction.
+
+    since, until: an incident counts when any of its possible days is in this range, both ends
+    included. regions: P-codes of any level, or "none"; several mean any of them, and so with
+    the other lists. words: each must occur in title, place, place_uk or description, whatever
+    its case. ValueError says which value is not allowed.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    regions: tuple[str, ...] = ()
+    event_types: tuple[str, ...] = ()
+    target_categories: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    precisions: tuple[str, ...] = ()
+    casualties: str = "any"
+    aggregates: str = "listed"
+    words: str = ""
+
+    def __post_init__(self) -> None:
+        for name in _LISTS:
+            listed = tuple(sorted(set(getattr(self, name))))
+            object.__setattr__(self, name, listed)
+            for item in listed:
+                _check(name, item)
+        object.__setattr__(self, "words", _tidy(self.words))
+        for name in ("casualties", "aggregates", "words"):
+            _check(name, getattr(self, name))
+
+    def to_params(self) -> dict[str, str]:
+        """Short readable parameters in canonical order; what is not restricted is left out."""
+        params = {}
+        for param, name in PARAMS.items():
+            value = getattr(self, name)
+            if value != _DEFAULTS[name]:
+                params[param] = ",".join(value) if name in _LISTS else str(value)
+        return params
+
+    @classmethod
+    def from_params(
+        cls, params: Mapping[str, str], *, others: tuple[str, ...] = ()
+    ) -> tuple["Filters", tuple[Problem, ...]]:
+        """The filters of an address, and each part of it that is no value and was ignored.
+
+        `others` are parameters that belong to someone else.
+        """
+        values, problems = {}, []
+        for param, seen in params.items():
+            if param in PARAMS:
+                values[PARAMS[param]], found = _read(param, seen)
+                problems += found
+            elif param not in others:
+                known = ", ".join(PARAMS)
+                problems.append(Problem(param, seen, f"no such filter; there are {known}"))
+        return cls(**values), tuple(problems)
+
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every condition; `where` and `sentence` say this list and nothing else."""
+        found = [*self._period(), *self._places()]
+        for name, column in _COLUMNS.items():
+            if listed := getattr(self, name):
+                values = {f"{column}_{n}": word for n, word in enumerate(listed)}
+                sql = f"{column} IN ({', '.join('$' + key for key in values)})"
+                found.append(Clause(sql, values, name, {"column": column, "words": listed}))
+        if self.casualties != "any":
+            found.append(Clause(_CASUALTY_SQL[self.casualties], {}, self.casualties, {}))
+        if self.words:
+            sql = "incidents.rowid IN (SELECT row FROM matched)"
+            found.append(Clause(sql, {}, "words", {"text": self.words}))
+        sql = "NOT is_aggregate" if self.aggregates == "out" else ""
+        found.append(Clause(sql, {}, f"aggregates_{self.aggregates}", {}))
+        return tuple(found)
+
+    def where(self) -> tuple[str, dict[str, object]]:
+        """A condition on the relation `incidents` of an Atlas, and its values by name.
+
+        With `words` it reads the relation `matched`, which the Atlas makes of them.
+        """
+        clauses = [clause for clause in self.clauses() if clause.sql]
+        values = {key: value for clause in clauses for key, value in clause.values.items()}
+        return " AND ".join(f"({clause.sql})" for clause in clauses) or "true", values
+
+    def counted(self) -> str:
+        """The condition that an incident enters counts and sums, not only lists."""
+        return "true" if self.aggregates == "summed" else "NOT is_aggregate"
+
+    def sentence(self, vocabulary: Vocabulary = ENGLISH) -> str:
+        """The filters as one sentence in the language of `vocabulary`."""
+        clauses = self.clauses()
+        head = "all" if len(clauses) == 1 else "head"
+        return vocabulary.sentence(head, [(clause.phrase, clause.words) for clause in clauses])
+
+    def _period(self) -> list[Clause]:
+        since, until = self.since, self.until
+        days = {"since": since, "until": until}
+        if since and until and since > until:
+            return [Clause("false", {}, "no_day", days)]
+        if since and until:
+            sql = "date_end >= $since AND date_start <= $until"
+            return [Clause(sql, days, "on" if since == until else "between", days)]
+        if since:
+            return [Clause("date_end >= $since", {"since": since}, "since", days)]
+        if until:
+            return [Clause("date_start <= $until", {"until": until}, "until", days)]
+        return []
+
+    def _places(self) -> list[Clause]:
+        if not self.regions:
+            return []
+        parts, values = [], {}
+        for n, code in enumerate(self.regions):
+            if code == NOWHERE:
+                parts.append("adm1_code IS NULL")
+            else:
+                parts.append(f"adm{geodata.level_of(code)}_code = $region_{n}")
+                values[f"region_{n}"] = code
+        # A comparison with a null is null, which NOT would not turn into true.
+        sql = f"coalesce({' OR '.join(parts)}, false)"
+        return [Clause(sql, values, "regions", {"regions": self.regions})]
+
+
+_DEFAULTS = {name: getattr(Filters, name) for name in PARAMS.values()}
+
+_CASUALTY_SQL = {
+    "with": "killed_min > 0 OR injured_min > 0",
+    "without": f"coalesce(greatest({', '.join(_TOLL_HIGHS)}), 1) = 0",
+    "unstated": " AND ".join(f"{column} IS NULL" for column in _TOLL_HIGHS),
+}
+"""greatest() leaves nulls out, so that an unstated toll says nothing about the stated one."""
+
+
+def _check(name: str, value: str) -> None:
+    """ValueError unless `value` may stand in the field `name`."""
+    if why := _wrong(name, value):
+        raise ValueError(f"{name}: {value!r} {why}")
+
+
+def _wrong(name: str, value: str) -> str:
+    """Why `value` may not stand in the field `name`; empty when it may."""
+    if name in _ALLOWED:
+        return "" if value in _ALLOWED[name] else f"is none of {', '.join(_ALLOWED[name])}"
+    if name == "regions":
+        return "" if value == NOWHERE or _is_region(value) else "is no P-code, nor none"
+    if name == "sources":
+        fine = re.fullmatch(r"[\w.-]{1,60}", value)
+        return "" if fine else "is no name of a source (letters, digits, _ . -)"
+    return f"is longer than {LONGEST_WORDS} signs" if len(value) > LONGEST_WORDS else ""
+
+
+def _tidy(words: str) -> str:
+    """`words` with one blank between them; control and format signs part words like blanks."""
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
+
+
+def _is_region(code: str) -> bool:
+    try:
+        geodata.unit(code)
+    except LookupError:
+        return False
+    return True
+
+
+def _read(param: str, seen: str) -> tuple[object, list[Problem]]:
+    """The value of one parameter, and what of it was ignored."""
+    name = PARAMS[param]
+    if name in ("since", "until"):
+        try:
+            return _day(seen), []
+        except ValueError:
+            return None, [Problem(param, seen, "is no day; write it as 2024-10-31")]
+    if name in _LISTS:
+        items = [item.strip() for item in seen.split(",") if item.strip()]
+        wrong = [(item, _wrong(name, item)) for item in items]
+        problems = [Problem(param, item, why) for item, why in wrong if why]
+        return tuple(item for item, why in wrong if not why), problems
+    value = _tidy(seen) if name == "words" else seen
+    if why := _wrong(name, value):
+        return _DEFAULTS[name], [Problem(param, seen, why)]
+    return value, []
+
+
+def _day(text: str) -> date:
+    """The day of an ISO date with hyphens; date.fromisoformat alone would take weeks too."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        raise ValueError(text)
+    return date.fromisoformat(text)
