@@ -65,11 +65,12 @@ def weekly(weeks: pd.DataFrame, *, since: date | None, until: date | None, langu
     brush = alt.selection_interval(name=BRUSH, encodings=["x"])
     chart = (
         alt.Chart(frame)
-        .mark_bar(binSpacing=0)
+        .mark_rect()
         .encode(
             x=alt.X("period:T", title=None, axis=_time_axis()),
             x2="end:T",
             y=alt.Y("incidents:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=3)),
+            y2=alt.datum(0),
             color=alt.condition("datum.within", alt.value(ACCENT), alt.value(MUTED)),
             tooltip=_tooltip("week_of", language),
         )
@@ -83,7 +84,7 @@ def incidents_over_time(periods: pd.DataFrame, *, unit: str, language: str):
     frame = _with_end(periods, unit)
     chart = (
         alt.Chart(frame)
-        .mark_bar(binSpacing=0, color=ACCENT)
+        .mark_rect(color=ACCENT)
         .encode(
             x=alt.X("period:T", title=None, axis=_time_axis()),
             x2="end:T",
@@ -92,6 +93,7 @@ def incidents_over_time(periods: pd.DataFrame, *, unit: str, language: str):
                 title=say("chart_incidents", language),
                 axis=alt.Axis(tickMinStep=1),
             ),
+            y2=alt.datum(0),
             tooltip=_tooltip("first_day", language),
         )
     )
@@ -108,10 +110,10 @@ def toll_over_time(periods: pd.DataFrame, *, unit: str, language: str):
         alt.Tooltip("killed_min:Q", title=say("col_killed_min", language)),
         alt.Tooltip("killed_max:Q", title=say("col_killed_max", language)),
     ]
-    lower = base.mark_bar(binSpacing=0, color="#6b7681").encode(
-        y=alt.Y("killed_min:Q", title=title), tooltip=tooltip
+    lower = base.mark_rect(color="#6b7681").encode(
+        y=alt.Y("killed_min:Q", title=title), y2=alt.datum(0), tooltip=tooltip
     )
-    span = base.mark_bar(binSpacing=0, color="#b9c1c9").encode(
+    span = base.mark_rect(color="#b9c1c9").encode(
         y=alt.Y("killed_min:Q", title=title), y2="killed_max:Q", tooltip=tooltip
     )
     return _dressed(lower + span, language, height=200)

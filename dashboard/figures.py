@@ -5,8 +5,9 @@ from html import escape
 import streamlit as st
 
 from dashboard import data
+from dashboard.sentences import sentence
 from dashboard.state import View
-from dashboard.words import counted, number, say, sentence, toll
+from dashboard.words import counted, number, say, toll
 
 
 def show(view: View, atlas) -> None:

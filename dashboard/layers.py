@@ -14,7 +14,7 @@ from folium.template import Template
 
 from dashboard.shading import class_borders, class_labels, shade_of
 from dashboard.terms import GROUP_COLOURS, GROUP_LABELS, GROUP_OF
-from dashboard.words import LANGUAGES, counted, label, say, toll
+from dashboard.words import LANGUAGES, counted, say, toll
 
 GROUPS = tuple(GROUP_COLOURS)
 PRECISIONS = ("site", "settlement", "near")
@@ -176,13 +176,14 @@ def _legend(shade: str, borders: list[int], dots, language: str) -> list[dict]:
         parts.append({"title": say("legend_cells", language), "shape": "shade", "items": items})
     elif len(dots.frame):
         groups = [
-            {"colour": GROUP_COLOURS[group], "text": GROUP_LABELS[group][spot]} for group in GROUPS
+            {"colour": GROUP_COLOURS[group], "mark": "dot", "text": GROUP_LABELS[group][spot]}
+            for group in GROUPS
         ]
         marks = [
-            {"colour": "#4a4f57", "mark": mark, "text": label("location_precision", word, language)}
+            {"colour": "#4a4f57", "mark": mark, "text": say(f"legend_{word}", language)}
             for mark, word in zip(("dot", "pale", "ring"), PRECISIONS, strict=True)
         ]
         title = say("legend_dots", language)
         parts.append({"title": title, "shape": "dot", "items": groups})
-        parts.append({"title": say("legend_precision", language), "shape": "dot", "items": marks})
+        parts.append({"title": say("legend_precision", language), "shape": "mark", "items": marks})
     return parts

@@ -10,12 +10,14 @@ iframe[title="streamlit_folium.st_folium"] {
 }
 .sentence {font-size: 0.95rem; color: #36414b; margin: 0; line-height: 1.35;}
 .figures {display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0 1.2rem;
-  margin: 0; border-top: 1px solid #d5dce2; border-bottom: 1px solid #d5dce2; padding: 0.35rem 0;}
+  margin: 0 !important; border-top: 1px solid #d5dce2; border-bottom: 1px solid #d5dce2; padding: 0.35rem 0;}
 .figures div {min-width: 0;}
 .figures dt {font-size: 0.75rem; color: #4a5560; font-weight: 400;}
 .figures dd {margin: 0; font-size: 1.35rem; line-height: 1.25; font-variant-numeric: tabular-nums;
   color: #17222c;}
 .figures dd small {font-size: 0.75rem; color: #4a5560; margin-left: 0.35rem;}
+.stDateInput input {padding: 0 0 0 0.45rem; font-size: 0.85rem;}
+.figures div {margin: 0; padding: 0;}
 .record {font-size: 0.86rem; line-height: 1.4; overflow-wrap: anywhere;}
 .record h3 {font-size: 1.02rem; margin: 0 0 0.2rem; padding: 0;}
 .record h4 {font-size: 0.86rem; margin: 0.5rem 0 0.1rem; padding: 0;}

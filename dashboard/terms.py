@@ -119,10 +119,10 @@ TARGET_GROUPS = {
 """Four groups of target categories: as many as a reader can tell apart as small dots."""
 
 GROUP_LABELS = {
-    "power": ("Energy, gas, heating", "Енергетика, газ, тепло"),
-    "civil": ("Homes and civilian places", "Житло й цивільні об’єкти"),
-    "economy": ("Transport and industry", "Транспорт і промисловість"),
-    "rest": ("Other or not stated", "Інше або не вказано"),
+    "power": ("energy, gas, heating", "енергія, газ, тепло"),
+    "civil": ("homes, civilian places", "житло, цивільне"),
+    "economy": ("transport, industry", "транспорт, промисловість"),
+    "rest": ("other, not stated", "інше, не вказано"),
 }
 
 GROUP_COLOURS = {

@@ -1,0 +1,63 @@
+"""The sentence of a filter in the reader's language: the dashboard's own Vocabularies.
+
+The phrases of the Ukrainian one stand before a colon, so that names and words keep their
+dictionary form and nothing has to be declined.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from dashboard.words import day, label
+from events import ENGLISH, Filters, Vocabulary
+
+
+def _one_of(conjunction: str, words: Sequence[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} {conjunction} {last}" if first else last
+
+
+_UKRAINIAN_PHRASES = {
+    "all": "Усі інциденти",
+    "head": "Інциденти",
+    "between": " від {since} до {until}",
+    "on": " за {since}",
+    "since": " від {since}",
+    "until": " до {until}",
+    "no_day": " за порожній період: {since} пізніше, ніж {until}",
+    "regions": "; регіон: {regions}",
+    "region_none": "жодна область (не розміщено)",
+    "event_types": "; тип: {words}",
+    "target_categories": "; ціль: {words}",
+    "sources": "; джерело: {words}",
+    "statuses": "; статус: {words}",
+    "precisions": "; точність місця: {words}",
+    "with": "; є постраждалі",
+    "without": "; вказані втрати дорівнюють нулю",
+    "unstated": "; втрат не вказано",
+    "words": "; зі словами «{text}»",
+    "aggregates_listed": "; зведені записи показано, але не додано",
+    "aggregates_summed": "; зведені записи додано",
+    "aggregates_out": "; без зведених записів",
+    "end": ".",
+}
+
+_VOCABULARIES = {
+    "en": replace(
+        ENGLISH,
+        label=partial(label, language="en"),
+        day=partial(day, language="en"),
+    ),
+    "uk": Vocabulary(
+        language="uk",
+        phrases=_UKRAINIAN_PHRASES,
+        label=partial(label, language="uk"),
+        day=partial(day, language="uk"),
+        either=partial(_one_of, "або"),
+    ),
+}
+
+
+def sentence(filters: Filters, language: str) -> str:
+    """The filters as the heading of every page says them."""
+    return filters.sentence(_VOCABULARIES[language])
