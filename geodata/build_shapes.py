@@ -21,6 +21,7 @@ ATTRIBUTION = "Made with Natural Earth (public domain) and GeoNames (CC BY 4.0),
 FLAT = "+proj=laea +lat_0=48.5 +lon_0=31.5 +ellps=WGS84 +units=m"
 GRID = 0.0001  # degrees: 7 to 11 m; the sources are no finer than some hundred metres
 DETAIL = 0.0004  # degrees; lines simpler than this would move borders by more than 40 m
+CITIES = {"UA80": "UA32", "UA85": "UA01"}  # Kyiv in its oblast, Sevastopol in Crimea
 SMOOTH = 300.0  # metres, rounding the corners of the city border
 SLIVER = 20e6  # square metres: a loose piece smaller than this and without a settlement is one
 
@@ -59,7 +60,7 @@ def flat_towns(places: pd.DataFrame) -> pd.DataFrame:
 
 
 def repaired(regions: dict, towns: pd.DataFrame) -> dict:
-    """The regions with the city border drawn anew, misplaced settlements brought home, and the
+    """The regions with the cities' borders drawn anew, misplaced settlements brought home, and the
     loose pieces that this cuts off given to their neighbours."""
     towns = towns.assign(off=build_repair.distances(regions, towns))
     wrong = build_repair.wrong_codes(towns)
@@ -68,7 +69,8 @@ def repaired(regions: dict, towns: pd.DataFrame) -> dict:
     towns = towns[~wrong].reset_index(drop=True)
     frame = shapely.union_all(list(regions.values()))
     towns["cell"] = build_repair.cells(shapely.get_coordinates(towns["point"].to_numpy()), frame)
-    regions = build_repair.city_split(regions, towns, "UA80", "UA32", SMOOTH)
+    for city, around in CITIES.items():
+        regions = build_repair.city_split(regions, towns, city, around, SMOOTH)
     towns["off"] = build_repair.distances(regions, towns)
     print(f"brought home: {(towns['off'] > 0).sum()} settlements")
     regions = build_repair.with_settlements(regions, towns)
@@ -94,8 +96,7 @@ def seamless(shapes: np.ndarray) -> np.ndarray:
         shared = shapely.length(shapely.intersection(gap, whole))
         best = int(np.argmax(shared))
         whole[best] = shapely.union(whole[best], gap, grid_size=GRID)
-    simple = shapely.coverage_simplify(np.array(whole, dtype=object), DETAIL)
-    return shapely.set_precision(simple, 0)
+    return shapely.coverage_simplify(np.array(whole, dtype=object), DETAIL)
 
 
 def document(codes: list[str], polygons: np.ndarray) -> str:

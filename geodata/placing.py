@@ -75,7 +75,7 @@ class Grid:
 
     def place(self, x: np.ndarray, y: np.ndarray) -> Placement:
         rows, columns = self.cells.shape
-        with np.errstate(invalid="ignore"):
+        with np.errstate(invalid="ignore", over="ignore"):
             column = np.floor((x - self.west) / CELL_DEGREES)
             row = np.floor((y - self.south) / CELL_DEGREES)
             inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)

@@ -1,0 +1,15 @@
+"""What every floor's tests share."""
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of third-party files for tests, ../shared/data; skips where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the third-party files in ../shared/data, which are not here")
+    return SHARED
