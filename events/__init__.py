@@ -1,6 +1,7 @@
 """WHAT happened, WHEN, WHO says so: the door of the floor. Knows no screen."""
 
 from events.atlas import Atlas, QueryError, open_store
+from events.export import about, about_bytes, csv_bytes, header, write_csv
 from events.filters import AGGREGATES, CASUALTIES, NOWHERE, PARAMS, Clause, Filters, Problem
 from events.incident import (
     COLUMNS,
@@ -13,6 +14,7 @@ from events.incident import (
     TARGET_CATEGORIES,
     WORDS,
 )
+from events.licence import TERMS, Terms, cautions, licence_name, terms
 from events.lists import LISTED, SORTED_BY, Page, at_point, incident, not_placed, page
 from events.points import Dots, dots
 from events.queries import (
@@ -44,6 +46,7 @@ __all__ = [
     "SORTED_BY",
     "STATUSES",
     "TARGET_CATEGORIES",
+    "TERMS",
     "WORDS",
     "Atlas",
     "Clause",
@@ -57,20 +60,29 @@ __all__ = [
     "Store",
     "StoreError",
     "StoreMissing",
+    "Terms",
     "Vocabulary",
     "WriteReport",
+    "about",
+    "about_bytes",
     "at_point",
     "by_category",
     "by_period",
     "by_region",
+    "cautions",
+    "csv_bytes",
     "default_path",
     "dots",
     "figures",
+    "header",
     "incident",
+    "licence_name",
     "not_placed",
     "open_store",
     "page",
     "sources_present",
     "span",
+    "terms",
     "total",
+    "write_csv",
 ]

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from events import commands as listings
 from events import export, intake
 
 
@@ -12,6 +13,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     intake.add_command(commands)
     export.add_command(commands)
+    listings.add_commands(commands)
     chosen = parser.parse_args(arguments)
     return chosen.run(chosen)
 

@@ -64,16 +64,25 @@ class Atlas:
         """The answer as tuples of Python values, None for null."""
         return self._ask(sql, values, words, lambda relation: relation.fetchall())
 
-    def arrow(self, sql: str, values: Mapping | None = None, *, words: str = "") -> pa.Table:
-        """The answer as an Arrow table."""
-        return self._ask(sql, values, words, lambda relation: relation.to_arrow_table())
+    def arrow(
+        self,
+        sql: str,
+        values: Mapping | None = None,
+        *,
+        words: str = "",
+        wanted: pa.Table | None = None,
+    ) -> pa.Table:
+        """The answer as an Arrow table; `wanted` is the relation of that name in the SQL."""
+        return self._ask(sql, values, words, lambda relation: relation.to_arrow_table(), wanted)
 
     def close(self) -> None:
         """Give the memory back; no question may follow."""
         self._engine.close()
 
-    def _ask(self, sql: str, values: Mapping | None, words: str, take):
+    def _ask(self, sql: str, values: Mapping | None, words: str, take, wanted=None):
         with self._engine.cursor() as cursor:
+            if wanted is not None:
+                cursor.register("wanted", wanted)
             if words:
                 cursor.register("matched", self._matching(words))
             try:

@@ -1,0 +1,266 @@
+"""The way out: the records in the filters as CSV, and beside it what they are.
+
+The CSV follows RFC 4180: UTF-8, CRLF, quotes only where needed, a header. Columns are those of
+the record with the English name of the region behind each of its codes; rows stand by
+date_start and incident_id. Dates are ISO 8601, true and false in lower case, degrees the
+shortest decimal that reads back as the same number, null is an empty cell and empty text "".
+
+A spreadsheet runs a cell that begins with = + - @ tab or CR. Such text gets an apostrophe in
+front, and so does text that begins with an apostrophe, so that taking one off again restores
+every cell; importing our own CSV does so. Numbers stay numbers.
+
+The same store version and filters give the same bytes, today and later, here and in the
+dashboard; nothing in them depends on the clock, on threads or on the way the engine prints.
+"""
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+import geodata
+from events import licence
+from events.atlas import Atlas, open_store
+from events.filters import PARAMS, Filters, Problem
+from events.incident import COLUMNS, SCHEMA
+from events.queries import figures
+from events.store import StoreError
+
+ROWS_AT_ONCE = 65_536
+"""About one row group of the store, 100 MB of text in memory."""
+
+_NAMED = ("adm1_code", "adm2_code", "adm3_code")
+_RUN_BY_SPREADSHEETS = r"^['=+\-@\t\r]"
+_NEEDS_QUOTES = '[",\r\n]|^$'
+CODEBOOK = "events/incident.py"
+
+
+def header() -> tuple[str, ...]:
+    """The columns of the CSV."""
+    named = {code: (code, code.replace("_code", "_name")) for code in _NAMED}
+    return tuple(name for column in COLUMNS for name in named.get(column, (column,)))
+
+
+def write_csv(atlas: Atlas, filters: Filters, out: BinaryIO, *, bom: bool = False) -> int:
+    """Write the records in the filters to `out` and answer how many there were.
+
+    Aggregates are among them unless they are out. Memory does not grow with the rows beyond
+    their ids. `bom` puts the mark in front that Excel needs to see UTF-8.
+    """
+    out.write(b"\xef\xbb\xbf" if bom else b"")
+    out.write(",".join(header()).encode() + b"\r\n")
+    rows = 0
+    for part in _parts(atlas, filters):
+        out.write(_lines(part))
+        rows += part.num_rows
+    return rows
+
+
+def csv_bytes(atlas: Atlas, filters: Filters) -> bytes:
+    """The whole CSV, byte for byte what the command line writes."""
+    out = io.BytesIO()
+    write_csv(atlas, filters, out)
+    return out.getvalue()
+
+
+def about(atlas: Atlas, filters: Filters) -> dict:
+    """What the CSV of these filters is: filters, version, counts, citation and terms."""
+    counts = figures(atlas, filters)
+    where, values = filters.where()
+    sources = atlas.tuples(
+        f"""SELECT source::VARCHAR AS name, count(*), list_sort(list(DISTINCT licence::VARCHAR)),
+            min(source_retrieved)::VARCHAR, max(source_retrieved)::VARCHAR
+        FROM incidents WHERE {where} GROUP BY source ORDER BY name""",
+        values,
+        words=filters.words,
+    )
+    return {
+        "title": filters.sentence(),
+        "filters": filters.to_params(),
+        "store_version": atlas.version,
+        "records": counts.records,
+        "aggregate_records": counts.aggregates,
+        "known_only_to_a_wider_region": counts.coarser,
+        "columns": list(header()),
+        "codebook": CODEBOOK,
+        "cells": "UTF-8, RFC 4180; an empty cell is not stated, never zero; text that a "
+        "spreadsheet would run has an apostrophe in front.",
+        "sources": [_about_source(*source) for source in sources],
+        "generated_by": "Incident Atlas, python -m events export",
+    }
+
+
+def about_bytes(atlas: Atlas, filters: Filters) -> bytes:
+    """`about` as JSON text, byte for byte what the command line writes."""
+    text = json.dumps(about(atlas, filters), ensure_ascii=False, indent=2)
+    return text.encode() + b"\n"
+
+
+def add_command(commands) -> None:
+    """Add `export` to the sub-commands of python -m events."""
+    parser = commands.add_parser("export", help="write the incidents in some filters as CSV")
+    parser.add_argument("--out", type=Path, required=True, help="the CSV file to write")
+    parser.add_argument("--bom", action="store_true", help="begin with the mark Excel looks for")
+    parser.add_argument("--store", type=Path, help="folder (else ATLAS_STORE, ./store)")
+    parser.add_argument("--as-of", type=int, metavar="VERSION", help="an earlier store version")
+    for param in PARAMS:
+        parser.add_argument(f"--{param}", action="append", help=_HELP[param])
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write FILE.csv and FILE.csv.about.json; 0 when done, 2 with one sentence when not."""
+    given = {param: getattr(arguments, param) for param in PARAMS}
+    once = {param: ",".join(seen) for param, seen in given.items() if seen}
+    if given["words"]:
+        once["words"] = " ".join(given["words"])
+    filters, problems = Filters.from_params(once)
+    if problems:
+        return _refused("; ".join(map(_said, problems)) + ". Nothing was written.")
+    try:
+        atlas = open_store(arguments.store, arguments.as_of)
+        rows = _write_files(atlas, filters, arguments.out, arguments.bom)
+    except (StoreError, OSError) as fault:
+        return _refused(str(fault))
+    print(f"{rows:,} records to {arguments.out}. {filters.sentence()}")
+    print(f"Store version {atlas.version}; what the file is: {_beside(arguments.out)}")
+    for caution in licence.cautions(
+        source["source"] for source in about(atlas, filters)["sources"]
+    ):
+        print(caution, file=sys.stderr)
+    return 0
+
+
+_HELP = {
+    "since": "first day, 2024-10-01",
+    "until": "last day, 2025-03-31",
+    "region": "P-codes of any level, or none for not placed; comma or repeated",
+    "type": "event types",
+    "target": "target categories",
+    "source": "sources",
+    "status": "confirmed, reported, disputed",
+    "precision": "location precisions",
+    "casualties": "any, with, without or unstated",
+    "aggregates": "listed (default), summed or out",
+    "words": "words in title, place or description",
+}
+
+
+def _parts(atlas: Atlas, filters: Filters) -> Iterator[pa.Table]:
+    """The records in their order, ROWS_AT_ONCE at a time."""
+    where, values = filters.where()
+    ids = atlas.arrow(
+        f"""SELECT incident_id, date_start FROM incidents WHERE {where}
+        ORDER BY date_start, incident_id""",
+        values,
+        words=filters.words,
+    )
+    for start in range(0, ids.num_rows, ROWS_AT_ONCE):
+        wanted = ids.slice(start, ROWS_AT_ONCE)
+        days = pc.min_max(wanted["date_start"]).as_py()
+        # The days let the engine skip the row groups that hold none of the wanted rows.
+        yield atlas.arrow(
+            f"""SELECT {", ".join(COLUMNS)} FROM stored
+            WHERE date_start BETWEEN $min AND $max
+                AND incident_id IN (SELECT incident_id FROM wanted)
+            ORDER BY date_start, incident_id""",
+            days,
+            wanted=wanted,
+        )
+
+
+def _lines(rows: pa.Table) -> bytes:
+    """The rows as lines of CSV."""
+    cells = []
+    for column in SCHEMA:
+        values = rows[column.name].combine_chunks()
+        cells.append(_text(values) if column.type == pa.string() else pc.cast(values, pa.string()))
+        if column.name in _NAMED:
+            cells.append(_text(_names(values)))
+    wide = [cell.cast(pa.large_string()) for cell in cells]
+    comma, end, nothing = (pa.scalar(sign, pa.large_string()) for sign in (",", "\r\n", ""))
+    lines = pc.binary_join_element_wise(*wide, comma, null_handling="replace", null_replacement="")
+    return _data(pc.binary_join_element_wise(lines, end, nothing))
+
+
+def _text(values: pa.Array) -> pa.Array:
+    """Text cells: defused, and quoted where a comma, quote or line break asks for it."""
+    run = pc.match_substring_regex(values, _RUN_BY_SPREADSHEETS)
+    values = pc.if_else(run, pc.binary_join_element_wise("'", values, ""), values)
+    inner = pc.replace_substring(values, '"', '""')
+    quoted = pc.binary_join_element_wise('"', inner, '"', "")
+    return pc.if_else(pc.match_substring_regex(values, _NEEDS_QUOTES), quoted, values)
+
+
+def _names(codes: pa.Array) -> pa.Array:
+    """English names of P-codes."""
+    found = codes.dictionary_encode()
+    names = pa.array(map(_name, found.dictionary.to_pylist()), pa.string())
+    return names.take(found.indices)
+
+
+def _name(code: str) -> str | None:
+    """The English name of a unit; None for a code that another edition of the register had."""
+    try:
+        return geodata.name(code)
+    except LookupError:
+        return None
+
+
+def _data(lines: pa.Array) -> bytes:
+    """The characters of all strings of an array, one behind the other."""
+    if not len(lines):
+        return b""
+    _, offsets, characters = lines.buffers()
+    ends = memoryview(offsets).cast("q")
+    return characters[ends[lines.offset] : ends[lines.offset + len(lines)]].to_pybytes()
+
+
+def _about_source(
+    source: str, records: int, licences: list[str], first: str | None, last: str | None
+) -> dict:
+    terms = licence.terms(source)
+    return {
+        "source": source,
+        "title": terms.title,
+        "records": records,
+        "citation": terms.citation,
+        "licences": {name: licence.licence_name(name) for name in licences},
+        "may_be_passed_on": terms.may_pass_on,
+        "note": terms.note,
+        "retrieved": [first, last] if first else None,
+    }
+
+
+def _write_files(atlas: Atlas, filters: Filters, path: Path, bom: bool) -> int:
+    """Write both files beside their places and move them there whole."""
+    halves = [Path(f"{name}.part") for name in (path, _beside(path))]
+    try:
+        with halves[0].open("wb") as out:
+            rows = write_csv(atlas, filters, out, bom=bom)
+        halves[1].write_bytes(about_bytes(atlas, filters))
+        halves[0].replace(path)
+        halves[1].replace(_beside(path))
+    finally:
+        for half in halves:
+            half.unlink(missing_ok=True)
+    return rows
+
+
+def _beside(path: Path) -> Path:
+    return Path(f"{path}.about.json")
+
+
+def _said(problem: Problem) -> str:
+    return f"--{problem.name} {problem.seen!r} {problem.why}"
+
+
+def _refused(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
