@@ -171,7 +171,11 @@ def _dressed(chart, language: str, *, height: int):
         chart.properties(height=height, width="container")
         .configure_view(stroke=None)
         .configure_axis(
-            labelColor="#4a5560", titleColor="#4a5560", gridColor="#e6eaee", domainColor="#c9d1d8"
+            labelColor="#4a5560",
+            minExtent=36,
+            titleColor="#4a5560",
+            gridColor="#e6eaee",
+            domainColor="#c9d1d8",
         )
     )
     if language == "uk":

@@ -58,6 +58,7 @@ def atlas_layer(
         "dots": [] if binned else _dots(dots.frame, language),
         "cells": _cells(dots) if binned else [],
         "counts": _counts(dots.frame, language),
+        "legendTitle": say("legend", language),
         "legend": _legend(shade, borders, dots, language),
     }
     group = folium.FeatureGroup(name="atlas")

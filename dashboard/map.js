@@ -12,14 +12,16 @@
   });
   const UKRAINE = [[44.3, 22.1], [52.4, 40.3]];
   const LAND = { color: "#8b98a5", weight: 0.7, fillColor: "#fbfbf9", fillOpacity: 0.95 };
+  const SELECTED = "#17222c";
   const LABELS_FROM_ZOOM = 6.5;
+  const LEGEND_OPEN_FROM = 520; // pixels; on a narrower map it would hide the country
 
   atlas.start = function (map, options) {
     atlas.map = map;
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(text("span", options.attribution).innerHTML);
     map.fitBounds(UKRAINE);
-    L.control.scale({ imperial: false }).addTo(map);
+    L.control.scale({ imperial: false, position: "topright" }).addTo(map);
     addHomeButton(map, options.home);
     atlas.names = options.labels;
     map.on("zoomend", showLabels);
@@ -39,7 +41,7 @@
     atlas.payload = payload;
     if (!before || before.language !== payload.language) paintLabels();
     paintRegions();
-    paintLegend(payload.legend);
+    paintLegend(payload);
     switchTiles(payload.tiles);
     const group = L.featureGroup();
     payload.cells.forEach((cell) => group.addLayer(asCell(cell, payload)));
@@ -62,23 +64,28 @@
     const code = feature.properties.code;
     choosable(layer, { kind: "region", at: code });
     layer.on("mouseover", () => layer.setStyle({ weight: 2, color: "#36414b" }));
-    layer.on("mouseout", () => styleRegion(layer, code));
+    layer.on("mouseout", () => layer.setStyle({ weight: LAND.weight, color: LAND.color }));
   }
 
   function paintRegions() {
     if (!atlas.regions || !atlas.payload) return;
+    if (atlas.outline) atlas.outline.remove();
     atlas.regions.eachLayer((layer) => styleRegion(layer, layer.feature.properties.code));
   }
 
   function styleRegion(layer, code) {
     const painted = atlas.payload.regions[code];
-    const selected = atlas.payload.selected === code;
     layer.setStyle({
       fillColor: (painted && painted[0]) || LAND.fillColor,
       fillOpacity: atlas.payload.tiles ? 0.45 : 0.95,
-      color: selected ? "#17222c" : LAND.color,
-      weight: selected ? 2.4 : LAND.weight,
+      color: LAND.color,
+      weight: LAND.weight,
     });
+    if (atlas.payload.selected === code) {
+      // An outline of its own, because neighbours drawn later would cover the region's border.
+      const line = { fill: false, interactive: false, color: SELECTED, weight: 2.4 };
+      atlas.outline = L.polygon(layer.getLatLngs(), line).addTo(atlas.map);
+    }
     layer.atlasText = [regionName(layer.feature), painted ? painted[1] : atlas.payload.none];
   }
 
@@ -115,9 +122,9 @@
     const at = latitude.toFixed(5) + "," + longitude.toFixed(5);
     const selected = payload.selected === at;
     const dot = L.circleMarker([latitude, longitude], {
-      radius: Math.min(4 + 2.2 * Math.log2(count), 16),
-      color: selected ? "#17222c" : ring ? colour : "#ffffff",
-      weight: selected ? 3 : ring ? 2 : 1,
+      radius: Math.min(4 + 2.2 * Math.log2(count), 16) + (selected ? 2 : 0),
+      color: selected ? SELECTED : ring ? colour : "#ffffff",
+      weight: selected || ring ? 2 : 1,
       fillColor: colour,
       fillOpacity: ring ? 0.12 : precision === PRECISION.site ? 0.95 : 0.68,
     });
@@ -160,16 +167,17 @@
     return box;
   }
 
-  function paintLegend(parts) {
+  function paintLegend(payload) {
     if (!atlas.legend) {
       atlas.legend = L.control({ position: "bottomleft" });
-      atlas.legend.onAdd = () => L.DomUtil.create("div", "atlas-legend");
+      atlas.legend.onAdd = () => L.DomUtil.create("details", "atlas-legend");
       atlas.legend.addTo(atlas.map);
+      atlas.legend.getContainer().open = atlas.map.getSize().x > LEGEND_OPEN_FROM;
       L.DomEvent.disableClickPropagation(atlas.legend.getContainer());
     }
     const box = atlas.legend.getContainer();
-    box.replaceChildren();
-    parts.forEach((part) => {
+    box.replaceChildren(text("summary", payload.legendTitle));
+    payload.legend.forEach((part) => {
       box.appendChild(text("div", part.title)).className = "atlas-legend-title";
       const row = box.appendChild(document.createElement("div"));
       row.className = "atlas-legend-row " + part.shape;

@@ -157,6 +157,7 @@ PHRASES = {
         "Незалежно не перевірено: надійність така, як у самого джерела.",
     ),
     # Map layer
+    "legend": ("Legend", "Умовні знаки"),
     "legend_none": ("none", "немає"),
     "legend_incidents": ("Incidents per oblast", "Інцидентів в області"),
     "legend_killed_min": ("Killed, lower bound", "Загиблі, нижня межа"),

@@ -10,7 +10,8 @@ iframe[title="streamlit_folium.st_folium"] {
 }
 .sentence {font-size: 0.95rem; color: #36414b; margin: 0; line-height: 1.35;}
 .figures {display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0 1.2rem;
-  margin: 0 !important; border-top: 1px solid #d5dce2; border-bottom: 1px solid #d5dce2; padding: 0.35rem 0;}
+  margin: 0 !important; padding: 0.35rem 0 !important;
+  border-top: 1px solid #d5dce2; border-bottom: 1px solid #d5dce2;}
 .figures div {min-width: 0;}
 .figures dt {font-size: 0.75rem; color: #4a5560; font-weight: 400;}
 .figures dd {margin: 0; font-size: 1.35rem; line-height: 1.25; font-variant-numeric: tabular-nums;
@@ -24,12 +25,12 @@ iframe[title="streamlit_folium.st_folium"] {
 .record p {margin: 0 0 0.4rem;}
 .record .note:empty {display: none;}
 .record .note {color: #4a5560;}
-.record dl {display: grid; grid-template-columns: minmax(5.5rem, 34%) 1fr; gap: 0.15rem 0.6rem;
-  margin: 0;}
+article.record dl {display: grid; grid-template-columns: minmax(5.5rem, 34%) 1fr;
+  gap: 0.15rem 0.6rem; margin: 0; padding: 0 !important;}
 .record dt {color: #4a5560;}
 .record dd {margin: 0;}
 .record ul {margin: 0; padding-left: 1.1rem;}
-.st-key-panel {max-height: max(56vh, 380px); overflow-y: auto; padding-right: 0.3rem;}
+.st-key-panel {max-height: calc(max(56vh, 380px) + 180px); overflow-y: auto; padding-right: 0.3rem;}
 @media (max-width: 640px) {
   .block-container {padding: 3.4rem 0.8rem 1rem;}
   .figures {grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.3rem 0.8rem;}

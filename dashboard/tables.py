@@ -1,9 +1,9 @@
 """Rows -> tables with headings in the reader's language, pure; every map has its twin here."""
 
 import pandas as pd
-from geodata import name
 
 from dashboard.words import label, say, toll
+from geodata import name
 
 REGION_COLUMNS = (
     "incidents",
@@ -51,12 +51,12 @@ def incidents_table(rows: pd.DataFrame, language: str) -> pd.DataFrame:
             say("col_date", language): dates,
             say("col_title", language): rows["title"].to_numpy(),
             say("col_place", language): place.to_numpy(),
-            say("col_oblast", language): oblasts,
-            say("field_precision", language): _labels(rows, "location_precision", language),
-            say("field_type", language): _labels(rows, "event_type", language),
-            say("field_target", language): _labels(rows, "target_category", language),
             say("col_killed", language): _tolls(rows, "killed", language),
             say("col_injured", language): _tolls(rows, "injured", language),
+            say("field_precision", language): _labels(rows, "location_precision", language),
+            say("col_oblast", language): oblasts,
+            say("field_type", language): _labels(rows, "event_type", language),
+            say("field_target", language): _labels(rows, "target_category", language),
             say("field_status", language): _labels(rows, "status", language),
             say("source", language): _labels(rows, "source", language),
         }

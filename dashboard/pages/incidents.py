@@ -32,11 +32,12 @@ def draw(view: View, atlas) -> None:
         page = data.ask("page", atlas, view.filters, offset=0, limit=ROWS, order=SORTS[view.sort])
     table, panel = st.columns([0.7, 0.3], gap="medium")
     with table:
-        st.caption(_range(page, language) + " " + say("row_hint", language))
+        st.caption(f"{_range(page, language)}. {say('row_hint', language)}")
         chosen = st.dataframe(
             incidents_table(page.frame, language),
             hide_index=True,
             height=760,
+            column_config={say("col_title", language): st.column_config.Column(width=250)},
             on_select="rerun",
             selection_mode="single-row",
             key=f"rows_{view.sheet}_{view.sort}_{hash(view.filters)}",

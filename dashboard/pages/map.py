@@ -22,7 +22,6 @@ def draw(view: View, atlas) -> None:
         return
     regions = data.ask("by_region", atlas, view.filters, level=1)
     _map_and_panel(atlas, regions)
-    _weeks(view, atlas)
     st.dataframe(regions_table(regions, view.language), hide_index=True, height=320)
     st.caption(say("regions_caption", view.language))
 
@@ -30,6 +29,8 @@ def draw(view: View, atlas) -> None:
 @st.fragment
 def _map_and_panel(atlas, regions: pd.DataFrame) -> None:
     """A click or a move of the map runs only this part of the page again."""
+    if st.session_state.pop("_period_brushed", False):
+        st.rerun()
     view = st.session_state["view"]
     left, right = st.columns([0.73, 0.27], gap="small")
     with left:
@@ -46,6 +47,7 @@ def _map_and_panel(atlas, regions: pd.DataFrame) -> None:
         basemap.show(layer, key=MAP, on_click=lambda at: state.select(at=at, id=""))
         if dots.binned:
             st.caption(say("binned", view.language, n=dots.locations_total))
+        _weeks(view, atlas)
     with right, st.container(key="panel"):
         _shading(view)
         panel.show(view, atlas, regions)
@@ -86,6 +88,7 @@ def _weeks(view: View, atlas) -> None:
 def _take_span() -> None:
     """The brushed span becomes the period; a brush taken away takes its own period with it."""
     filters = st.session_state["view"].filters
+    st.session_state["_period_brushed"] = True  # the whole page follows, not this part alone
     span = charts.brushed(st.session_state[WEEKS].get("selection"))
     if span is not None:
         st.session_state["_brushed"] = span

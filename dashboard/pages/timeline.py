@@ -38,6 +38,9 @@ def draw(view: View, atlas) -> None:
             }
         ),
         hide_index=True,
+        column_config={
+            say("first_day", language): st.column_config.DateColumn(format="YYYY-MM-DD")
+        },
     )
     st.caption(say("regions_caption", language))
 
