@@ -14,14 +14,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geodata.metres import mercator, metres_between, stretch
+
 NEAREST_METRES = 10_000.0
 CELL_DEGREES = 1 / 64  # about 1.1 km by 1.7 km in Ukraine
 _BLOCK = 64  # cells along a side of the coarsest block; a power of two
 _NEAR_BLOCK = 2  # cells along a side of the coarsest block that may be within 10 km of a region
 _NOWHERE, _NEAR, _BORDER = -1, -2, -3
-
-_EARTH_METRES = 6_378_137.0  # WGS 84
-_E2 = 0.006_694_379_990_14
 
 
 class Placement(NamedTuple):
@@ -66,10 +65,13 @@ class Grid:
 
     codes: np.ndarray  # sorted, so that the smaller position is the smaller code
     polygons: np.ndarray
-    cells: np.ndarray  # (rows, columns): a position in codes, or _NOWHERE, _NEAR, _BORDER
+    # (rows, columns): a position in codes, or _NOWHERE, _NEAR, or _BORDER - n in border cell n,
+    # which the regions touched[first[n] : first[n + 1]] touch.
+    cells: np.ndarray
     west: float
     south: float
-    touched: np.ndarray  # keys cell * len(codes) + position, sorted: who touches a border cell
+    first: np.ndarray
+    touched: np.ndarray
     edges: shapely.STRtree  # every border segment, in Mercator metres
     edge_owner: np.ndarray
 
@@ -81,8 +83,8 @@ class Grid:
             inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
         cell = np.where(inside, row * columns + column, 0).astype(np.int64)
         found = np.where(inside, self.cells.ravel()[cell], _NOWHERE)
-        border = np.flatnonzero(found == _BORDER)
-        found[border] = self._ask_polygons(x[border], y[border], cell[border])
+        border = np.flatnonzero(found <= _BORDER)
+        found[border] = self._ask_polygons(x[border], y[border], _BORDER - found[border])
         placed_by = (found >= 0).astype(np.int8)
         near = np.flatnonzero(found == _NEAR)
         found[near] = self._ask_nearest(x[near], y[near])
@@ -94,25 +96,24 @@ class Grid:
         """Longitude and latitude of the south-western corner of cells."""
         return self.west + column * CELL_DEGREES, self.south + row * CELL_DEGREES
 
-    def _ask_polygons(self, x, y, cell) -> np.ndarray:
+    def _ask_polygons(self, x, y, border_cell) -> np.ndarray:
         """Positions of the first region (smallest code) that holds each point, or _NEAR."""
-        count = len(self.codes)
-        first = np.searchsorted(self.touched, cell * count)
-        many = np.searchsorted(self.touched, (cell + 1) * count) - first
+        first = self.first[border_cell]
+        many = self.first[border_cell + 1] - first
         point = np.repeat(np.arange(len(x)), many)
         rank = np.arange(len(point)) - np.repeat(np.cumsum(many) - many, many)
-        who = (self.touched[np.repeat(first, many) + rank] % count).astype(np.int32)
-        return _first_holding(self.polygons, x, y, point, who)
+        who = self.touched[np.repeat(first, many) + rank]
+        return _first_holding(*_holding(self.polygons, x, y, point, who), len(x))
 
     def _ask_nearest(self, x, y) -> np.ndarray:
         """Positions of the region nearest to each point, _NOWHERE beyond 10 km."""
         answer = np.full(len(x), len(self.codes), dtype=np.int32)
-        points = shapely.points(*_mercator(x, y))
+        points = shapely.points(*mercator(x, y))
         # The search radius is in Mercator metres, which are longer than true ones; what the
         # radius lets in too much is sorted out by the true distance.
-        reach = NEAREST_METRES * 1.02 * _stretch(np.abs(y).max(initial=0.0))
+        reach = NEAREST_METRES * 1.02 * stretch(np.abs(y).max(initial=0.0))
         point, edge = self.edges.query_nearest(points, max_distance=reach)
-        metres = _metres(points[point], self.edges.geometries[edge])
+        metres = metres_between(points[point], self.edges.geometries[edge])
         kept = metres <= NEAREST_METRES
         np.minimum.at(answer, point[kept], self.edge_owner[edge[kept]])
         return np.where(answer == len(self.codes), _NOWHERE, answer)
@@ -137,14 +138,15 @@ def grid_of(codes, geometries) -> Grid:
     codes, polygons = codes[order], polygons[order].copy()
     shapely.prepare(polygons)
     segments, owner = _segments(polygons)
-    edges = shapely.STRtree(shapely.transform(segments, lambda c: np.c_[_mercator(*c.T)]))
+    edges = shapely.STRtree(shapely.transform(segments, lambda c: np.c_[mercator(*c.T)]))
     west, south, east, north = shapely.total_bounds(polygons)
     west, south = west - 0.5, south - 0.25  # farther than 10 km up to 77 degrees of latitude
     side = CELL_DEGREES * _BLOCK
     shape = [int(np.ceil((north + 0.25 - south) / side)), int(np.ceil((east + 0.5 - west) / side))]
     cells = np.full((shape[0] * _BLOCK, shape[1] * _BLOCK), _NOWHERE, dtype=np.int32)
-    grid = Grid(codes, polygons, cells, west, south, np.empty(0, np.int64), edges, owner)
-    return replace(grid, touched=_fill(grid, shapely.STRtree(segments), owner))
+    none = np.empty(0, dtype=np.int32)
+    grid = Grid(codes, polygons, cells, west, south, none, none, edges, owner)
+    return _fill(grid, shapely.STRtree(segments), owner)
 
 
 def _check(codes, polygons) -> None:
@@ -167,8 +169,8 @@ def _segments(polygons) -> tuple[np.ndarray, np.ndarray]:
     return shapely.linestrings(ends), owner[part[ring[within]]].astype(np.int32)
 
 
-def _fill(grid: Grid, borders: shapely.STRtree, owner: np.ndarray) -> np.ndarray:
-    """Fills grid.cells from coarse blocks to single cells; gives the keys of `touched`."""
+def _fill(grid: Grid, borders: shapely.STRtree, owner: np.ndarray) -> Grid:
+    """The grid with its cells filled, from coarse blocks to single cells."""
     regions = shapely.STRtree(grid.polygons)
     rows, columns = (n // _BLOCK for n in grid.cells.shape)
     row, column = (index.ravel() * _BLOCK for index in np.mgrid[:rows, :columns])
@@ -179,77 +181,56 @@ def _fill(grid: Grid, borders: shapely.STRtree, owner: np.ndarray) -> np.ndarray
         boxes = shapely.box(x - 1e-9, y - 1e-9, x + side + 1e-9, y + side + 1e-9)
         box, segment = borders.query(boxes, predicate="intersects")
         x, y = x + side / 2, y + side / 2
-        who = _holding(grid.polygons, regions, x, y)
-        whole, crossed = who.copy(), np.isin(np.arange(len(boxes)), box)
-        _mark_far(grid, who, x, y, side)
-        who[crossed] = _BORDER
-        split = crossed | ((who == _NEAR) & (size > _NEAR_BLOCK))
-        for r, c, answer in zip(row[~split], column[~split], who[~split], strict=True):
-            grid.cells[r : r + size, c : c + size] = answer
+        centre, holder = _holding(grid.polygons, x, y, *regions.query(shapely.points(x, y)))
+        answer = _first_holding(centre, holder, len(x))
+        _mark_far(grid, answer, x, y, side)
+        crossed = np.isin(np.arange(len(x)), box)
+        split = crossed | ((answer == _NEAR) & (size > _NEAR_BLOCK))
+        for r, c, position in zip(row[~split], column[~split], answer[~split], strict=True):
+            grid.cells[r : r + size, c : c + size] = position
         if size == 1:
             break
         size //= 2
         row = (row[split, None] + [0, 0, size, size]).ravel()
         column = (column[split, None] + [0, size, 0, size]).ravel()
-    grid.cells[row[crossed], column[crossed]] = _BORDER
+    border = np.flatnonzero(crossed)
+    grid.cells[row[border], column[border]] = _BORDER - np.arange(len(border))
     # A region touches a border cell with its border, or (where shapes overlap) holds it whole.
-    key = (row * grid.cells.shape[1] + column) * len(grid.codes)
-    overlapping = (key + whole)[crossed & (whole >= 0)]
-    return np.unique(np.concatenate([key[box] + owner[segment], overlapping]))
+    cell, position = np.r_[box, centre], np.r_[owner[segment], holder]
+    key = np.unique(cell[crossed[cell]] * len(grid.codes) + position[crossed[cell]])
+    first = np.searchsorted(key, np.append(border, len(x)) * len(grid.codes))
+    return replace(grid, first=first, touched=(key % len(grid.codes)).astype(np.int32))
 
 
 def _mark_far(grid: Grid, who: np.ndarray, x, y, side: float) -> None:
     """Turns _NEAR into _NOWHERE for blocks (centres x, y) that no region comes within 10 km of."""
     near = np.flatnonzero(who == _NEAR)
     half = np.hypot(
-        *np.subtract(_mercator(x[near] + side / 2, y[near] + side / 2), _mercator(x[near], y[near]))
+        *np.subtract(mercator(x[near] + side / 2, y[near] + side / 2), mercator(x[near], y[near]))
     ).max(initial=0.0)
-    reach = NEAREST_METRES * 1.02 * _stretch(np.abs(y[near]).max(initial=0.0) + side) + half
-    centres = shapely.points(*_mercator(x[near], y[near]))
+    reach = NEAREST_METRES * 1.02 * stretch(np.abs(y[near]).max(initial=0.0) + side) + half
+    centres = shapely.points(*mercator(x[near], y[near]))
     reached = grid.edges.query_nearest(centres, max_distance=reach)[0]
     who[np.setdiff1d(near, near[reached])] = _NOWHERE
 
 
-def _holding(polygons, regions: shapely.STRtree, x, y) -> np.ndarray:
-    point, who = regions.query(shapely.points(x, y))
-    return _first_holding(polygons, x, y, point, who.astype(np.int32))
-
-
-def _first_holding(polygons, x, y, point, who) -> np.ndarray:
-    """Of the regions `who` proposed for each `point`, the first that holds it or has it on its
-    border; _NEAR where none does. Asks polygon by polygon, which GEOS has prepared: a point costs
-    about half a microsecond then, against tens when each pair is asked alone."""
-    answer = np.full(len(x), _NEAR, dtype=np.int32)
+def _holding(polygons, x, y, point, who) -> tuple[np.ndarray, np.ndarray]:
+    """Of the pairs of a point and a region, those whose region holds the point or has it on its
+    border. Asks polygon by polygon, which GEOS has prepared: a point costs about half a
+    microsecond then, against tens when each pair is asked alone."""
     order = np.argsort(who, kind="stable")
     point, who = point[order], who[order]
     starts = np.flatnonzero(np.diff(who, prepend=-1))
-    for position, group in zip(who[starts], np.split(point, starts[1:]), strict=bool(len(who))):
-        asked = group[answer[group] == _NEAR]
-        holds = shapely.intersects_xy(polygons[position], x[asked], y[asked])
-        answer[asked[holds]] = position
+    holds = np.zeros(len(point), dtype=bool)
+    for start, end in zip(starts, np.append(starts, len(who))[1:], strict=True):
+        group = point[start:end]
+        holds[start:end] = shapely.intersects_xy(polygons[who[start]], x[group], y[group])
+    return point[holds], who[holds]
+
+
+def _first_holding(point, who, points: int) -> np.ndarray:
+    """The smallest region position of each of `points` points, _NEAR where it has none; pairs as
+    `_holding` gives them, ordered by region."""
+    answer = np.full(points, _NEAR, dtype=np.int32)
+    answer[point[::-1]] = who[::-1]
     return answer
-
-
-def _mercator(x, y) -> tuple[np.ndarray, np.ndarray]:
-    """Ellipsoidal Mercator metres. The projection keeps angles, so that near a point it is a true
-    map but for one factor; nearest there is nearest on the ground."""
-    with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
-        sine, e = np.sin(np.radians(y)), np.sqrt(_E2)
-        north = np.arctanh(sine) - e * np.arctanh(e * sine)
-    return _EARTH_METRES * np.radians(x), _EARTH_METRES * north
-
-
-def _stretch(y):
-    """Mercator metres per true metre at a latitude (EPSG Guidance Note 7-2, method 9804)."""
-    return np.sqrt(1 - _E2 * np.sin(np.radians(y)) ** 2) / np.cos(np.radians(y))
-
-
-def _metres(points, lines) -> np.ndarray:
-    """True distances of points to lines nearby, both in Mercator metres: within 1 m at 10 km,
-    because the stretch is taken half way between the two (tests compare with pyproj.Geod)."""
-    ends = shapely.get_coordinates(shapely.shortest_line(points, lines))
-    half_way = ends.reshape(-1, 2, 2)[..., 1].mean(axis=1) / _EARTH_METRES
-    latitude, e = np.arctan(np.sinh(half_way)), np.sqrt(_E2)
-    for _ in range(3):  # from the sphere's latitude to the ellipsoid's; each step gains 1/200
-        latitude = np.arctan(np.sinh(half_way + e * np.arctanh(e * np.sin(latitude))))
-    return shapely.distance(points, lines) / _stretch(np.degrees(latitude))
