@@ -8,42 +8,42 @@ import json
 from html import escape
 from urllib.parse import urlsplit
 
-from geodata import name, parents
-
 from dashboard.terms import PRECISION_MEANING
-from dashboard.words import LANGUAGES, days, label, say, toll
+from dashboard.words import LANGUAGES, days, label, number, say, toll
+from events import LOCATED
+from geodata import name, parents
 
 
 def record_html(record: dict, language: str) -> str:
     """A record as a definition list: what, when, where and how surely, tolls, who says so."""
-    rows = [
+    first = [
         ("field_when", days(*_dates(record), record["date_precision"], language)),
         ("field_where", _where(record, language)),
+        ("field_killed", toll(record["killed_min"], record["killed_max"], language)),
+        ("field_injured", toll(record["injured_min"], record["injured_max"], language)),
+        ("field_children", _children(record, language)),
+    ]
+    then = [
         ("field_precision", _precision(record, language)),
         ("field_type", label("event_type", record["event_type"], language)),
         ("field_target", _target(record, language)),
         ("field_weapon", record["weapon"]),
-        ("field_killed", toll(record["killed_min"], record["killed_max"], language)),
-        ("field_injured", toll(record["injured_min"], record["injured_max"], language)),
-        ("field_children", _children(record, language)),
         ("field_attributed", record["attributed_to"]),
         ("field_status", label("status", record["status"], language)),
         ("field_part_of", record["part_of"]),
         ("field_placed_by", label("placed_by", record["placed_by"], language)),
+        ("field_point", _coordinates(record)),
+        ("field_retrieved", record["source_retrieved"]),
         ("field_licence", record["licence"]),
         ("field_id", record["incident_id"]),
     ]
-    listed = "".join(
-        f"<dt>{escape(say(key, language))}</dt><dd>{escape(str(text))}</dd>"
-        for key, text in rows
-        if text
-    )
     aggregate = say("field_aggregate", language) if record["is_aggregate"] else ""
     return (
         f'<article class="record"><h3>{escape(record["title"] or record["incident_id"])}</h3>'
-        f'<p class="note">{escape(aggregate)}</p>'
-        f"<p>{escape(record['description'] or '')}</p><dl>{listed}</dl>"
-        f"<h4>{escape(say('field_sources', language))}</h4>{_sources(record, language)}</article>"
+        f'<p class="note">{escape(aggregate)}</p>{_listed(first, language)}'
+        f'<p class="text">{escape(record["description"] or "")}</p>'
+        f"<h4>{escape(say('field_sources', language))}</h4>{_sources(record, language)}"
+        f"{_listed(then, language)}</article>"
     )
 
 
@@ -52,21 +52,18 @@ def region_html(code: str, row: dict | None, language: str) -> str:
     other = LANGUAGES[1 - LANGUAGES.index(language)]
     row = row or {}
     facts = [
-        ("col_incidents", f"{row.get('incidents', 0):,}"),
+        ("col_incidents", number(row.get("incidents", 0), language)),
         ("field_killed", toll(row.get("killed_min"), row.get("killed_max"), language)),
-        ("col_killed_unstated", row.get("killed_unstated", 0)),
+        ("col_killed_unstated", number(row.get("killed_unstated", 0), language)),
         ("field_injured", toll(row.get("injured_min"), row.get("injured_max"), language)),
-        ("col_injured_unstated", row.get("injured_unstated", 0)),
-        ("col_located", row.get("located", 0)),
-        ("col_coarse", row.get("coarse", 0)),
+        ("col_injured_unstated", number(row.get("injured_unstated", 0), language)),
+        ("col_located", number(row.get("located", 0), language)),
+        ("col_coarse", number(row.get("coarse", 0), language)),
     ]
-    listed = "".join(
-        f"<dt>{escape(say(key, language))}</dt><dd>{escape(str(text))}</dd>" for key, text in facts
-    )
     return (
         f'<article class="record"><h3>{escape(name(code, language))}</h3>'
         f'<p class="note">{escape(name(code, other))} · {escape(code)}</p>'
-        f"<dl>{listed}</dl></article>"
+        f"{_listed(facts, language)}</article>"
     )
 
 
@@ -87,6 +84,23 @@ def safe_url(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _listed(facts: list[tuple[str, object]], language: str) -> str:
+    """(phrase key, value) pairs as a definition list, without those that say nothing."""
+    pairs = "".join(
+        f"<dt>{escape(say(key, language))}</dt><dd>{escape(str(value))}</dd>"
+        for key, value in facts
+        if value
+    )
+    return f"<dl>{pairs}</dl>"
+
+
+def _coordinates(record: dict) -> str:
+    """The point, only where the record may be drawn as one."""
+    if record["latitude"] is None or record["location_precision"] not in LOCATED:
+        return ""
+    return f"{record['latitude']:.5f}, {record['longitude']:.5f}"
 
 
 def _sources(record: dict, language: str) -> str:

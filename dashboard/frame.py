@@ -22,10 +22,8 @@ def show(page: str, draw: Callable[[View, events.Atlas], None]) -> None:
         return
     view = sidebar.show(view, atlas)
     state.remember(view)
-    for problem in problems:
-        st.warning(
-            say("bad_param", view.language, name=problem.name, seen=problem.seen, why=problem.why),
-        )
+    if problems:
+        st.warning("  \n".join(_ignored(problem, view.language) for problem in problems))
     if not data.ask("total", atlas):
         st.info(say("empty_store", view.language, path=data.store_path()))
         return
@@ -40,6 +38,13 @@ def empty_result(view: View, atlas) -> bool:
         return False
     st.info(say("empty_result", view.language))
     return True
+
+
+def _ignored(problem: events.Problem, language: str) -> str:
+    """One line of Markdown; what stood in the address is shown as code, so it cannot be markup."""
+    seen = "`" + problem.seen[:60].replace("`", "'") + "`"
+    name = "`" + problem.name[:30].replace("`", "'") + "`"
+    return say("bad_param", language, name=name, seen=seen, why=problem.why)
 
 
 def _atlas(view: View):

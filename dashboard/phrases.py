@@ -261,8 +261,8 @@ PHRASES = {
         "Сховище {path} не вдалося прочитати: {why}",
     ),
     "bad_param": (
-        "The address holds {name}={seen}, which was ignored: {why}",
-        "Адреса містить {name}={seen}; проігноровано: {why}",
+        "Ignored in the address: {name} = {seen} ({why})",
+        "Проігноровано в адресі: {name} = {seen} ({why})",
     ),
 }
 

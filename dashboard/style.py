@@ -23,7 +23,8 @@ iframe[title="streamlit_folium.st_folium"] {
 .record h3 {font-size: 1.02rem; margin: 0 0 0.2rem; padding: 0;}
 .record h4 {font-size: 0.86rem; margin: 0.5rem 0 0.1rem; padding: 0;}
 .record p {margin: 0 0 0.4rem;}
-.record .note:empty {display: none;}
+.record .text {margin: 0.4rem 0;}
+.record .note:empty, .record .text:empty {display: none;}
 .record .note {color: #4a5560;}
 article.record dl {display: grid; grid-template-columns: minmax(5.5rem, 34%) 1fr;
   gap: 0.15rem 0.6rem; margin: 0; padding: 0 !important;}

@@ -57,7 +57,9 @@ def days(first: date, last: date, precision: str, language: str) -> str:
     if first == last:
         return day(first, language)
     span = f"{day(first, language)} – {day(last, language)}"
-    return f"{span} ({label('date_precision', precision, language)})"
+    return (
+        span if precision == "day" else f"{span} ({label('date_precision', precision, language)})"
+    )
 
 
 def toll(low: float | None, high: float | None, language: str) -> str:
