@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 import pandas as pd
 import pyarrow as pa
@@ -38,6 +39,9 @@ _MOST_FILES = 64
 """Above this many files a write is followed by a commit that only joins small files."""
 
 _ATTEMPTS = 3
+
+_UNREADABLE = "[]*?%#{}"
+"""Signs that delta-rs or DuckDB takes for a part of an address or a pattern, not of a name."""
 
 
 class StoreError(Exception):
@@ -117,7 +121,7 @@ class Store:
 
     def files(self, version: int | None = None) -> tuple[str, ...]:
         """The Parquet files that make up a version, as local paths in a steady order."""
-        files = sorted(self.table(version).file_uris())
+        files = sorted(map(unquote, self.table(version).file_uris()))
         gone = [name for name in files if not Path(name).exists()]
         if gone:
             raise StoreError(
@@ -242,6 +246,11 @@ class Store:
 
     def _writable(self) -> None:
         """Refuse a folder that holds other things and no store, so as not to mix with them."""
+        if signs := set(_UNREADABLE) & set(str(self.path.resolve())):
+            raise StoreError(
+                f"The name of the folder {self.path} holds {' '.join(sorted(signs))}, which "
+                "the libraries under the store read as a pattern. Choose another (--store)."
+            )
         if self.path.exists() and not self.path.is_dir():
             raise StoreError(
                 f"{self.path} is a file; a store is a folder. Choose another (--store)."
