@@ -213,6 +213,7 @@ def add_command(commands) -> None:
         metavar="FIELD=COLUMN",
         help="name the column of a field, e.g. latitude=LAT",
     )
+    parser.add_argument("--name", help="source name of a table, where several have ids 1, 2, 3")
     parser.add_argument(
         "--store", type=Path, default=None, help="folder (else ATLAS_STORE, ./store)"
     )
