@@ -20,7 +20,7 @@ def figures_html(figures, view: View) -> str:
     language = view.language
     aggregates = ""
     if view.filters.aggregates == "listed" and figures.aggregates:
-        records = counted("records", figures.aggregates, language)
+        records = counted("aggregates", figures.aggregates, language)
         aggregates = say("note_aggregates", language, records=records)
     cells = [
         ("figure_incidents", number(figures.incidents, language), aggregates),

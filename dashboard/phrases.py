@@ -272,6 +272,10 @@ COUNTED = {
         "uk": {"one": "інцидент", "few": "інциденти", "many": "інцидентів", "other": "інциденту"},
     },
     "records": {
+        "en": {"one": "record", "other": "records"},
+        "uk": {"one": "запис", "few": "записи", "many": "записів", "other": "запису"},
+    },
+    "aggregates": {
         "en": {"one": "aggregate record", "other": "aggregate records"},
         "uk": {
             "one": "зведений запис",

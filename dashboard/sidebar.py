@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import streamlit as st
-from geodata import name, units
 
 from dashboard import data, state
 from dashboard.state import View
 from dashboard.words import LANGUAGE_NAMES, LANGUAGES, label, say
 from events import EVENT_TYPES, LOCATION_PRECISIONS, STATUSES, TARGET_CATEGORIES
+from geodata import name, units
 
 INVASION = date(2022, 2, 24)
 LAST_DAYS = (30, 90, 365)
@@ -83,11 +83,10 @@ def _period(view: View, span: tuple[date, date] | None) -> tuple[date | None, da
         on_change=take_preset,
         help=say("period_help", language),
     )
-    left, right = st.columns(2, gap="small")
     # Any day a calendar has may stand in an address, so the inputs refuse none of them.
     limits = {"min_value": date.min, "max_value": date.max, "format": "DD.MM.YYYY"}
-    since = left.date_input(say("since", language), value=None, key="f_since", **limits)
-    until = right.date_input(say("until", language), value=None, key="f_until", **limits)
+    since = st.date_input(say("since", language), value=None, key="f_since", **limits)
+    until = st.date_input(say("until", language), value=None, key="f_until", **limits)
     return since, until
 
 

@@ -9,10 +9,10 @@ from the View only when it changed outside of them (a link, the chart, a button)
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
-from geodata import level_of
 
 from dashboard.words import LANGUAGES
 from events import Filters, Problem
+from geodata import level_of
 
 SHADES_BY = ("incidents", "killed_min", "killed_max", "injured_min", "injured_max")
 OWN_PARAMS = ("lang", "shade", "tiles", "at", "id", "sheet", "sort")
@@ -56,6 +56,7 @@ def begin(page: str) -> tuple[View, tuple[Problem, ...]]:
 
     A changed address wins; an address emptied by turning to another page keeps the View.
     """
+    st.session_state.pop("_whole_page_waits", None)
     params = dict(st.query_params)
     turned = st.session_state.get("_page", page) != page
     st.session_state["_page"] = page
@@ -76,8 +77,17 @@ def put(view: View) -> None:
 
 
 def change(**changes: object) -> None:
-    """`put` the current View with some fields changed; keyword names are those of View."""
+    """`put` the current View with some fields changed; keyword names are those of View.
+
+    The filters reach over the whole page, also when a part of it asked: see `whole_page_waits`.
+    """
     put(replace(st.session_state["view"], **changes))
+    st.session_state["_whole_page_waits"] = True
+
+
+def whole_page_waits() -> bool:
+    """Whether filters changed that this run of a part of the page cannot show; asked once."""
+    return st.session_state.pop("_whole_page_waits", False)
 
 
 def select(**changes: object) -> None:

@@ -17,7 +17,7 @@ iframe[title="streamlit_folium.st_folium"] {
 .figures dd {margin: 0; font-size: 1.35rem; line-height: 1.25; font-variant-numeric: tabular-nums;
   color: #17222c;}
 .figures dd small {font-size: 0.75rem; color: #4a5560; margin-left: 0.35rem;}
-.stDateInput input {padding: 0 0 0 0.45rem; font-size: 0.85rem;}
+[data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] {gap: 0.55rem;}
 .figures div {margin: 0; padding: 0;}
 .record {font-size: 0.86rem; line-height: 1.4; overflow-wrap: anywhere;}
 .record h3 {font-size: 1.02rem; margin: 0 0 0.2rem; padding: 0;}

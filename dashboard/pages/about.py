@@ -71,7 +71,7 @@ def _store_facts(view: View, atlas) -> list[str]:
     language = view.language
     facts = [
         say("about_version", language, version=atlas.version),
-        counted("incidents", data.ask("total", atlas), language),
+        counted("records", data.ask("total", atlas), language),
     ]
     if span := data.span(atlas):
         first, last = (day(edge, language) for edge in span)

@@ -29,7 +29,7 @@ def draw(view: View, atlas) -> None:
 @st.fragment
 def _map_and_panel(atlas, regions: pd.DataFrame) -> None:
     """A click or a move of the map runs only this part of the page again."""
-    if st.session_state.pop("_period_brushed", False):
+    if state.whole_page_waits():
         st.rerun()
     view = st.session_state["view"]
     left, right = st.columns([0.73, 0.27], gap="small")
@@ -88,7 +88,6 @@ def _weeks(view: View, atlas) -> None:
 def _take_span() -> None:
     """The brushed span becomes the period; a brush taken away takes its own period with it."""
     filters = st.session_state["view"].filters
-    st.session_state["_period_brushed"] = True  # the whole page follows, not this part alone
     span = charts.brushed(st.session_state[WEEKS].get("selection"))
     if span is not None:
         st.session_state["_brushed"] = span
