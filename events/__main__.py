@@ -4,14 +4,14 @@ import argparse
 import sys
 
 from events import commands as listings
-from events import export, intake
+from events import export, intake_command
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 when the command did its work, 2 with one sentence when it could not."""
     parser = argparse.ArgumentParser(prog="python -m events", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    intake.add_command(commands)
+    intake_command.add_command(commands)
     export.add_command(commands)
     listings.add_commands(commands)
     chosen = parser.parse_args(arguments)

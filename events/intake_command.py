@@ -1,0 +1,100 @@
+"""`python -m events import`: an import from the command line, and its report in words or JSON."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from events.intake import BUNDLED, Report, import_file
+from events.reading import Unreadable
+from events.rejected import REASONS
+from events.sources import NAMES, UnknownColumns
+from events.store import Store, StoreError, default_path
+
+
+def add_command(commands) -> None:
+    """Add `import` to the sub-commands of python -m events."""
+    parser = commands.add_parser("import", help="read a file into the store")
+    parser.add_argument("file", nargs="?", type=Path, help="CSV, GeoJSON, Excel or Parquet")
+    parser.add_argument("--bundled", action="store_true", help="the incidents that come along")
+    parser.add_argument("--source", default="auto", choices=("auto", *NAMES))
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="name the column of a field, e.g. latitude=LAT",
+    )
+    parser.add_argument("--name", help="source name of a table, where several have ids 1, 2, 3")
+    parser.add_argument(
+        "--store", type=Path, default=None, help="folder (else ATLAS_STORE, ./store)"
+    )
+    parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+    parser.set_defaults(run=_command)
+
+
+def _command(arguments: argparse.Namespace) -> int:
+    if bool(arguments.file) == arguments.bundled:
+        return _refused("Name one file, or --bundled for the incidents that come with the atlas.")
+    store = Store(arguments.store or default_path())
+    try:
+        if arguments.bundled and _has_rows(store):
+            print(f"The store at {store.path} already holds incidents; nothing was imported.")
+            return 0
+        report = import_file(
+            BUNDLED if arguments.bundled else arguments.file,
+            store,
+            source=arguments.source,
+            mapping=_pairs(arguments.map),
+            name=arguments.name,
+            progress=sys.stderr.isatty() and not arguments.json,
+        )
+    except (Unreadable, UnknownColumns, StoreError) as fault:
+        return _refused(str(fault))
+    except OSError as fault:
+        return _refused(f"{fault.filename or store.path}: {fault.strerror}. Nothing was imported.")
+    print(json.dumps(asdict(report), ensure_ascii=False) if arguments.json else sentence(report))
+    return 0
+
+
+def _has_rows(store: Store) -> bool:
+    return store.exists() and bool(store.table().count())
+
+
+def _pairs(given: list[str]) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in given]
+    if wrong := [pair for pair in given if "=" not in pair]:
+        raise UnknownColumns(f"--map {wrong[0]} is no FIELD=COLUMN, e.g. latitude=LAT.")
+    return {name.strip(): column.strip() for name, _, column in pairs}
+
+
+def _refused(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+def sentence(report: Report) -> str:
+    """The report in lines for a person."""
+    lines = [
+        f"Taken as {report.source}, because {report.recognised_by}.",
+        f"{report.read} rows read: {report.accepted} accepted, "
+        f"{sum(report.rejected.values())} rejected.",
+        *(
+            f"  rejected {count}: {reason}. {REASONS[reason]}"
+            for reason, count in report.rejected.items()
+        ),
+        f"{report.new} new, {report.updated} updated, {report.unchanged} unchanged.",
+        "Region: " + (", ".join(f"{n} {by}" for by, n in report.placed.items()) or "no row") + ".",
+    ]
+    if report.region_disagrees:
+        lines.append(
+            f"{report.region_disagrees} rows name another oblast than the one that holds their "
+            "point; the point decides."
+        )
+    lines += [f"Note: {note}." for note in report.notes]
+    if report.rejects_file:
+        lines.append(f"Rejected rows: {report.rejects_file}")
+    if report.store_version is not None:
+        lines.append(f"Store version {report.store_version}.")
+    return "\n".join(lines)
