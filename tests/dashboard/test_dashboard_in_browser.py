@@ -177,7 +177,7 @@ def test_hostile_text_is_shown_and_never_run(dashboard, visit):
     frame = seen.map()
     seen.settle()
     click(seen, frame, [45.36, 28.9])
-    record = seen.page.locator("article.record")
+    record = seen.page.locator("article.record", has_text="Title")
     record.wait_for()
     assert "<img src=x" in record.inner_text()
     assert record.locator("img").count() == 0
