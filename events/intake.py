@@ -10,19 +10,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-import duckdb
-import numpy as np
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from tqdm import tqdm
 
-from events import reading, rejected
-from events.incident import COLUMNS, DEEPEST_LEVEL, LOCATED
-from events.rejected import Refusals
+from events import placement, reading, rejected
 from events.sources import NAMES, Draft, Source, UnknownColumns, recognise
-from events.store import Store
-from geodata import place
+from events.store import Store, StoreError
 
 BUNDLED = Path(__file__).parent / "data" / "incidents.csv"
+BUNDLED_SOURCE = "atlas"
+
+STEPS = 5
+"""Of the progress bar: reading, mapping, placing, completing, writing."""
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Report:
     source: str
     recognised_by: str
     region_disagrees: int
-    """Rows whose own region name differs from the one that holds their point; the point decides."""
+    """Rows whose own region name differs from the one that holds their point."""
     notes: list[str] = field(default_factory=list)
 
 
@@ -55,30 +55,31 @@ def import_file(
     licence: str | None = None,
     progress: bool = False,
 ) -> Report:
-    """Import one file. Raises Unreadable, UnknownColumns or StoreError.
+    """Import one file. Raises Unreadable, UnknownColumns, StoreError or OSError.
 
     `name` is the source's name for a table of source csv, so that two tables with the same ids
-    (1, 2, 3 ...) do not take each other's rows for revisions of their own.
+    (1, 2, 3 ...) do not take each other's rows for revisions of their own; `licence` is the
+    terms of such a table, where its rows state none.
     """
-    with tqdm(total=5, desc=path.name[:30], disable=not progress, unit="step", leave=False) as bar:
+    with tqdm(total=STEPS, desc=path.name[:30], disable=not progress, leave=False) as bar:
         table = reading.read(path)
         bar.update()
-        chosen, why = _recognised(table.text, source, mapping)
-        _check(chosen, mapping, name, licence)
+        chosen, why = _recognised(table, source, mapping)
+        _check(chosen, name, licence)
         draft = Draft(table.text, table.refusals, table.notes)
-        chosen.incidents(draft, mapping) if mapping else chosen.incidents(draft)
+        chosen.incidents(draft, *([mapping] if mapping else []))
         if name:
             draft.set(source=name)
         bar.update()
         disagreeing = placement.place_rows(draft)
         bar.update()
-        import_id = _import_id(path)
+        digest = _digest(path)
+        import_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{digest[:8]}"
         rows = draft.finish(licence or chosen.licence, import_id)
         bar.update()
-        written = store.write(rows, import_id, _details(path, table, rows)) if len(rows) else None
-        refused = draft.refusals.frame(table.lines)
-        target = store.path / "rejected" / f"{import_id}.csv"
-        rejects_file = rejected.write(refused, target)
+        said = {"file": path.name, "sha256": digest, "read": table.read, "accepted": len(rows)}
+        written = store.write(rows, import_id, said) if len(rows) else None
+        rejects_file = _write_rejects(store, table, import_id)
         bar.update()
     if written and written.updated and chosen.name == "csv" and not name:
         table.notes.append(
@@ -102,44 +103,61 @@ def import_file(
     )
 
 
-def _recognised(text: pd.DataFrame, wanted: str, mapping) -> tuple[Source, str]:
-    if mapping and wanted == "auto":
-        wanted = "csv"
-    if mapping and wanted != "csv":
+def holds_bundled(store: Store) -> bool:
+    """Whether any record of the table that comes with the atlas is in the store."""
+    if not store.exists():
+        return False
+    ours = store.table().to_pyarrow_dataset().count_rows(pc.field("source") == BUNDLED_SOURCE)
+    return ours > 0
+
+
+def _recognised(
+    table: reading.Table, wanted: str, mapping: Mapping[str, str] | None
+) -> tuple[Source, str]:
+    columns = list(table.text.columns)
+    if mapping and wanted not in ("auto", "csv"):
         raise UnknownColumns(f"--map belongs to --source csv; {wanted} has its own codebook.")
     if mapping and "date" in mapping:
-        return recognise([*text.columns, "date"], "csv")[0], "the mapping given"
-    return recognise(text.columns, wanted)
+        return recognise([*columns, "date"], "csv")[0], "the mapping names its columns"
+    return recognise(columns, "csv" if mapping else wanted)
 
 
-def _check_name(name: str | None, chosen: Source) -> None:
-    if name is None:
-        return
-    if chosen.name != "csv":
-        raise UnknownColumns(f"--name is for tables of source csv; this file is {chosen.name}.")
-    if name in NAMES or not re.fullmatch(r"[\w.-]{1,60}", name):
-        raise UnknownColumns(
-            f"--name {name[:60]!r} is taken or no short name (letters, digits, . _ -)."
-        )
+def _check(chosen: Source, name: str | None, licence: str | None) -> None:
+    """Raise UnknownColumns for a name or a licence that cannot be."""
+    for option, value in (("name", name), ("licence", licence)):
+        if value is None:
+            continue
+        if chosen.name != "csv":
+            raise UnknownColumns(f"--{option} is for tables of source csv; this is {chosen.name}.")
+        if value in NAMES or not re.fullmatch(r"[\w.-]{1,60}", value):
+            raise UnknownColumns(
+                f"--{option} {value[:60]!r} is taken or not short (letters, digits, . _ -)."
+            )
 
 
-def _import_id(path: Path) -> str:
-    """When and which content: 20261124T101500Z-3f2a9c01."""
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{_digest(path)[:8]}"
+def _write_rejects(store: Store, table: reading.Table, import_id: str) -> Path | None:
+    """The file of refused rows beside the store's table; None when nothing was refused."""
+    if not len(table.refusals):
+        return None
+    try:
+        frame = table.refusals.frame(table.lines)
+        return rejected.write(frame, store.path / rejected.FOLDER / f"{import_id}.csv")
+    except OSError as fault:
+        raise StoreError(
+            f"The accepted rows were imported, but the refused ones could not be written to "
+            f"{fault.filename} ({fault.strerror}). Make room there and import the file again."
+        ) from fault
+
+
+def _counts(words: pa.ChunkedArray) -> dict[str, int]:
+    """Word -> how often, most first."""
+    found = {entry["values"]: entry["counts"] for entry in words.value_counts().to_pylist()}
+    return dict(sorted(found.items(), key=lambda entry: (-entry[1], entry[0])))
 
 
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _details(path: Path, table: reading.Table, rows: pd.DataFrame) -> dict[str, object]:
-    return {
-        "file": path.name,
-        "sha256": _digest(path),
-        "read": table.read,
-        "accepted": len(rows),
-    }
 
 
 def _version(store: Store) -> int | None:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from events.intake import BUNDLED, Report, import_file
+from events.intake import BUNDLED, Report, holds_bundled, import_file
 from events.reading import Unreadable
 from events.rejected import REASONS
 from events.sources import NAMES, UnknownColumns
@@ -27,6 +27,7 @@ def add_command(commands) -> None:
         help="name the column of a field, e.g. latitude=LAT",
     )
     parser.add_argument("--name", help="source name of a table, where several have ids 1, 2, 3")
+    parser.add_argument("--licence", help="terms of a table whose rows state none, e.g. ODbL-1.0")
     parser.add_argument(
         "--store", type=Path, default=None, help="folder (else ATLAS_STORE, ./store)"
     )
@@ -39,8 +40,8 @@ def _command(arguments: argparse.Namespace) -> int:
         return _refused("Name one file, or --bundled for the incidents that come with the atlas.")
     store = Store(arguments.store or default_path())
     try:
-        if arguments.bundled and _has_rows(store):
-            print(f"The store at {store.path} already holds incidents; nothing was imported.")
+        if arguments.bundled and holds_bundled(store):
+            _say(arguments, _nothing_to_do(store))
             return 0
         report = import_file(
             BUNDLED if arguments.bundled else arguments.file,
@@ -48,18 +49,25 @@ def _command(arguments: argparse.Namespace) -> int:
             source=arguments.source,
             mapping=_pairs(arguments.map),
             name=arguments.name,
+            licence=arguments.licence,
             progress=sys.stderr.isatty() and not arguments.json,
         )
     except (Unreadable, UnknownColumns, StoreError) as fault:
         return _refused(str(fault))
     except OSError as fault:
         return _refused(f"{fault.filename or store.path}: {fault.strerror}. Nothing was imported.")
-    print(json.dumps(asdict(report), ensure_ascii=False) if arguments.json else sentence(report))
+    _say(arguments, report)
     return 0
 
 
-def _has_rows(store: Store) -> bool:
-    return store.exists() and bool(store.table().count())
+def _say(arguments: argparse.Namespace, report: Report) -> None:
+    print(json.dumps(asdict(report), ensure_ascii=False) if arguments.json else sentence(report))
+
+
+def _nothing_to_do(store: Store) -> Report:
+    """The report of an import of the bundled incidents into a store that has them."""
+    note = f"the store at {store.path} already holds the bundled incidents; nothing was read"
+    return Report(0, 0, {}, 0, 0, 0, {}, store.version(), None, "atlas", "--bundled", 0, [note])
 
 
 def _pairs(given: list[str]) -> dict[str, str]:
@@ -90,7 +98,7 @@ def sentence(report: Report) -> str:
     if report.region_disagrees:
         lines.append(
             f"{report.region_disagrees} rows name another oblast than the one that holds their "
-            "point; the point decides."
+            "point. The point decides, except for rows known only to the oblast."
         )
     lines += [f"Note: {note}." for note in report.notes]
     if report.rejects_file:

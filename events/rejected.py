@@ -1,9 +1,14 @@
 """Refused rows as data: which row, for which reason, in which column, and what was seen."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+
+FOLDER = "rejected"
+"""Where in a store's folder the rejects files lie."""
 
 SEEN = 200
 """Characters of the offending cell that are kept."""
@@ -11,6 +16,7 @@ SEEN = 200
 REASONS = {
     "wrong_field_count": "The row has more or fewer fields than the header.",
     "cell_too_long": "A cell holds more than 100,000 characters.",
+    "nul_byte": "A cell holds a NUL byte, which no text has: the file was damaged.",
     "missing_id": "The row has no identifier, so later imports could not recognise it.",
     "duplicate_id": "An earlier row of this file has the same identifier; the first one is kept.",
     "missing_date": "The row has no date.",
@@ -34,75 +40,90 @@ REASONS = {
 }
 """Reason code -> what it means, for the report and the reader of the rejects file."""
 
+COLUMNS = ("line", "record", "reason", "column", "seen", "explanation")
+"""Columns of the rejects file. `record` counts the rows of the file from 1 behind its header;
+`line` is where that row begins: the line of a CSV file, the row of a sheet, else the record."""
+
 
 @dataclass
 class Refusals:
     """Collects refusals over whole columns; a row keeps the first reason found for it."""
 
-    rows: list[pd.DataFrame] = field(default_factory=list)
+    _found: list[pd.DataFrame] = field(default_factory=list)
     _refused: set[int] = field(default_factory=set)
 
-    def refuse(self, mask: pd.Series, reason: str, column: str, seen: pd.Series | str) -> None:
-        """Refuse the rows where `mask` (indexed by record number) holds.
+    def __len__(self) -> int:
+        return len(self._refused)
 
-        `seen` is what stood in `column` there, a Series of the same index or one text for all.
+    def refuse(self, mask: pd.Series, reason: str, column: str, *seen: pd.Series | str) -> None:
+        """Refuse the rows where `mask` (indexed by record number) holds; a null does not.
+
+        `seen` is what stood in `column` there: a Series of the same index or one text for all;
+        several are shown with commas between.
         """
         if reason not in REASONS:
             raise ValueError(f"{reason} is no reason code of events.rejected")
-        records = [
-            record for record in mask.index[mask.fillna(False)] if record not in self._refused
-        ]
-        if not records:
+        if not mask.any():
             return
-        self._refused.update(records)
-        texts = seen.loc[records] if isinstance(seen, pd.Series) else [seen] * len(records)
-        self.rows.append(
-            pd.DataFrame(
-                {
-                    "record": records,
-                    "reason": reason,
-                    "column": column,
-                    "seen": [_cut(text) for text in texts],
-                }
-            )
+        rows = mask.index[mask.fillna(False).to_numpy(dtype=bool)]
+        rows = rows[~rows.isin(self._refused)] if self._refused else rows
+        if not len(rows):
+            return
+        self._refused.update(rows)
+        shown = [s.loc[rows].map(_cut) if isinstance(s, pd.Series) else [_cut(s)] for s in seen]
+        texts = [_cut(", ".join(parts)) for parts in zip(*_level(shown, len(rows)), strict=True)]
+        self._found.append(
+            pd.DataFrame({"record": rows, "reason": reason, "column": column, "seen": texts})
         )
 
-    def records(self) -> set[int]:
-        """The record numbers refused so far."""
-        return self._refused
+    def mask(self, index: pd.Index) -> np.ndarray:
+        """Which of the records in `index` were refused."""
+        return np.asarray(
+            index.isin(self._refused) if self._refused else np.zeros(len(index), bool)
+        )
 
     def counts(self) -> dict[str, int]:
         """Reason -> rows refused for it, most first; the values sum to the rows refused."""
-        frame = self.frame()
-        return {} if frame.empty else frame["reason"].value_counts().to_dict()
+        if not self._found:
+            return {}
+        return pd.concat(self._found)["reason"].value_counts().to_dict()
 
-    def frame(self) -> pd.DataFrame:
-        """record, reason, column, seen, explanation: a line a refused row, in the file's order."""
-        if not self.rows:
-            return pd.DataFrame(columns=["record", "reason", "column", "seen", "explanation"])
-        frame = pd.concat(self.rows).sort_values("record", kind="stable")
-        return frame.assign(explanation=frame["reason"].map(REASONS)).reset_index(drop=True)
+    def frame(self, lines: Callable[[list[int]], Iterable[int]] = list) -> pd.DataFrame:
+        """COLUMNS: a row for each one refused, in the file's order.
+
+        `lines` answers the lines of records, which it is asked for in rising order.
+        """
+        if not self._found:
+            return pd.DataFrame(columns=list(COLUMNS))
+        frame = pd.concat(self._found).sort_values("record", kind="stable", ignore_index=True)
+        frame["line"] = list(lines(frame["record"].tolist()))
+        frame["explanation"] = frame["reason"].map(REASONS)
+        return frame[list(COLUMNS)]
 
 
-def write(refusals: Refusals, target: Path) -> Path | None:
-    """Write the refused rows as CSV; None when there are none.
+def write(frame: pd.DataFrame, target: Path) -> Path | None:
+    """Write refused rows (`Refusals.frame`) as CSV; None when there are none.
 
-    `record` counts the rows of the file from 1 behind its header. What was seen is defused like
-    every text that leaves the program, because a spreadsheet is where it will be opened.
+    What was seen is defused like every text that leaves the program, because a spreadsheet is
+    where it will be opened.
     """
-    frame = refusals.frame()
     if frame.empty:
         return None
     target.parent.mkdir(parents=True, exist_ok=True)
-    risky = frame["seen"].str.match(r"[=+\-@\t\r]")
-    frame["seen"] = frame["seen"].where(~risky, "'" + frame["seen"])
-    frame.to_csv(target, index=False, encoding="utf-8", lineterminator="\r\n")
+    texts = frame[["column", "seen"]]
+    defused = texts.where(~texts.apply(lambda text: text.str.match(r"['=+\-@\t\r]")), "'" + texts)
+    frame.assign(**defused).to_csv(target, index=False, encoding="utf-8", lineterminator="\r\n")
     return target
+
+
+def _level(columns: list, rows: int) -> list:
+    """Every column with one text for each row."""
+    return [column if len(column) == rows else column * rows for column in columns] or [[""] * rows]
 
 
 def _cut(text: object) -> str:
     """The first characters of a cell, on one line."""
     if text is None or text != text:
         return ""
-    shown = " ".join(str(text)[: SEEN * 2].split())
+    shown = " ".join(str(text)[: SEEN * 2].replace("\0", "\N{SYMBOL FOR NULL}").split())
     return shown if len(shown) <= SEEN else shown[: SEEN - 1] + "…"

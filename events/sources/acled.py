@@ -4,9 +4,11 @@ Codebook: ACLED Codebook and column list as of 2023 (disorder_type, civilian_tar
 added, data_id and iso3 removed).
 """
 
-import pandas as pd
+import re
 
+from events.parsing import by_value
 from events.sources.draft import Draft, source_list
+from geodata import oblast_named
 
 COLUMNS = ("event_id_cnty", "event_date", "event_type", "sub_event_type", "geo_precision")
 
@@ -60,39 +62,46 @@ def incidents(draft: Draft) -> None:
     """ACLED rows -> the record.
 
     fatalities is the most conservative reported number, so it is a lower bound: killed_min, with
-    a null killed_max; also a 0 there says no more than "none reported yet". Injuries are not
-    coded. Actor 1 and 2 do not say who attacked whom: attributed_to stays null.
+    a null killed_max; a 0 there is kept as what the source says, and with the open upper bound
+    it reads "at least 0", no more than "none reported". Injuries are not coded. Actor 1 and 2 do
+    not say who attacked whom: attributed_to stays null. The source column holds names of media
+    and partners, no addresses.
     """
-    draft.identify("acled", "event_id_cnty")
+    draft.identify("acled", draft.cells("event_id_cnty"), "event_id_cnty")
     country = draft.cells("country")
     abroad = country.notna() & (country != "Ukraine")
     draft.refusals.refuse(abroad, "outside_ukraine", "country", country)
     draft.days("event_date", order="day first")
-    draft.words("date_precision", "time_precision", WHEN, "month")
-    draft.widen(draft.rows["date_precision"])
-    draft.words("location_precision", "geo_precision", WHERE, "oblast")
-    draft.point("latitude", "longitude", draft.rows["location_precision"].fillna("oblast"))
+    draft.widen(draft.words("date_precision", "time_precision", WHEN, "month"))
+    precision = draft.words("location_precision", "geo_precision", WHERE, "oblast")
+    draft.point("latitude", "longitude", precision)
     draft.toll("killed_min", "fatalities")
-    kind = draft.cells("sub_event_type")
-    folded = kind.str.lower()
-    draft.refusals.refuse(folded.isin(NO_INCIDENT), "not_an_incident", "sub_event_type", kind)
-    unknown = ~folded.isin([*TYPES, *NO_INCIDENT])
-    draft.refusals.refuse(unknown, "unknown_word", "sub_event_type", kind)
-    place = draft.cells("location")
+    kind, place = draft.cells("sub_event_type"), draft.cells("location")
+    draft.refusals.refuse(
+        by_value(kind, lambda word: word.lower() in NO_INCIDENT, bool),
+        "not_an_incident",
+        "sub_event_type",
+        kind,
+    )
+    types = by_value(kind, lambda word: TYPES.get(word.lower()), "str")
+    draft.refusals.refuse(types.isna(), "unknown_word", "sub_event_type", kind)
     draft.set(
-        event_type=folded.map(TYPES).fillna("other"),
+        event_type=types.fillna("other"),
         weapon=kind,
-        title=kind.str.cat(place, sep=", ", na_rep="?"),
+        title=kind.str.cat(place, sep=", ", na_rep="place not stated"),
         description=draft.cells("notes"),
         place=place,
-        target_category=_targets(draft),
-        sources=source_list(draft.cells("source")),
+        declared=by_value(draft.cells("admin1"), _oblast, "str"),
+        target_category=by_value(draft.cells("tags"), _target, "str").fillna("unknown"),
+        sources=source_list((draft.cells("source"), None)),
     )
 
 
-def _targets(draft: Draft) -> pd.Series:
-    tags = draft.cells("tags").fillna("").str.lower()
-    category = pd.Series("unknown", index=tags.index)
-    for tag in reversed(TAGS):
-        category = category.mask(tags.str.contains(rf"\b{tag}\b", regex=True), tag)
-    return category
+def _oblast(admin1: str) -> str | None:
+    """P-code of an admin1 name; ACLED's bare "Kyiv" is the oblast, the city is "Kyiv City"."""
+    return "UA32" if admin1 in ("Kyiv", "Kiev") else oblast_named(admin1)
+
+
+def _target(tags: str) -> str:
+    words = set(re.findall(r"[a-z]+", tags.lower()))
+    return next((tag for tag in TAGS if tag in words), "unknown")

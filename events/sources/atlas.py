@@ -4,27 +4,33 @@ The researched table names up to two sources a row and the oblast by ISO 3166-2;
 the record's own columns, so that importing it restores the same records.
 """
 
-import json
-
+import duckdb
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from events.incident import (
     DATE_PRECISIONS,
     EVENT_TYPES,
     LOCATION_PRECISIONS,
+    PLACED_BY,
     STATUSES,
     TARGET_CATEGORIES,
     TOLLS,
 )
-from events.parsing import flags
-from events.sources.draft import Draft, web_address
-from geodata import UnknownUnitError, from_iso
+from events.parsing import TEXT, by_value, constant, days, flags, text
+from events.sources.draft import Draft, source_list
+from geodata import units
 
 COLUMNS = ("id", "date_start", "oblast_iso", "location_precision", "source_1_name")
-EXPORT_COLUMNS = ("incident_id", "source", "source_id", "date_start", "location_precision")
+EXPORT_COLUMNS = ("incident_id", "source", "source_id", "date_start", "location_precision", "raw")
 
 UNCHECKED = "Not independently checked: this record rests on its own source only."
 """Ends the description of a researched row for which no second page was found."""
+
+_PLAIN = ("title", "place", "place_uk", "weapon", "target_name", "attributed_to", "part_of")
+_WHOLE = ("description", "adm2_code", "adm3_code", "sources", "licence", "raw")
+"""Text columns of the record that pass as they stand; those of _WHOLE only in our export."""
 
 _DEFUSED = r"^'(?=['=+\-@\t\r])"
 """The apostrophe that the export puts before text that a spreadsheet would run."""
@@ -36,44 +42,57 @@ def incidents(draft: Draft) -> None:
     `notes` qualify the tolls and so end the description. Rows without `verified_by` say that
     nobody checked them independently; the addresses themselves stay in raw, some are mirrors.
     """
-    draft.identify("atlas", "id")
-    _common(draft)
+    draft.identify("atlas", draft.cells("id"), "id")
+    cells = {name: draft.cells(name) for name in _PLAIN}
     checked = draft.cells("verified_by").notna()
     parts = [draft.cells("description"), draft.cells("notes")]
-    parts.append(pd.Series(UNCHECKED, index=checked.index).where(~checked))
-    joined = pd.concat(parts, axis=1).apply(lambda part: part.fillna(""))
+    parts.append(constant(UNCHECKED, checked.index).where(~checked))
+    space = pa.scalar(" ", pa.large_string())
+    joined = pc.binary_join_element_wise(*map(pa.array, parts), space, null_handling="skip")
+    _common(draft)
+    draft.widen(draft.column("date_precision"))
     draft.set(
-        description=joined.iloc[:, 0]
-        .str.cat(joined.iloc[:, 1:], sep=" ")
-        .str.split()
-        .str.join(" "),
+        **cells,
+        description=text(pd.Series(pd.array(joined, dtype=TEXT), index=checked.index)),
         declared=_declared(draft),
-        sources=_two_sources(draft),
+        sources=source_list(*(_source(draft, number) for number in (1, 2))),
     )
 
 
 def exported(draft: Draft) -> None:
-    """Rows of our own CSV export -> the records that they came from."""
-    for column in draft.text.columns:
-        draft.text[column] = draft.text[column].str.replace(_DEFUSED, "", regex=True)
-    draft.identify(draft.cells("source"), "source_id")
+    """Rows of our own CSV export -> the records that they came from, unchanged.
+
+    Text is taken as it stands, so that a second import finds nothing to update. The region of a
+    row with a point is placed again; without one, the row's own code and placed_by hold.
+    """
+    plain = {name: _undefused(draft, name) for name in (*_PLAIN, *_WHOLE)}
+    draft.identify(_undefused(draft, "source"), _undefused(draft, "source_id"), "source_id")
     _common(draft)
+    retrieved = days(draft.cells("source_retrieved"))
+    draft.refusals.refuse(
+        retrieved.bad, "bad_date", "source_retrieved", draft.cells("source_retrieved")
+    )
+    draft.words("placed_by", "placed_by", PLACED_BY, "none")
+    code = draft.cells("adm1_code")
+    draft.refusals.refuse(~_is_unit(code), "unknown_word", "adm1_code", code)
+    for name in ("sources", "raw"):
+        draft.refusals.refuse(~_is_json(plain[name]), "unknown_word", name, plain[name])
     draft.set(
-        description=draft.cells("description"),
-        declared=draft.cells("adm1_code"),
-        adm2_code=draft.cells("adm2_code"),
-        adm3_code=draft.cells("adm3_code"),
-        sources=draft.cells("sources").fillna("[]"),
-        licence=draft.cells("licence"),
+        **plain,
+        source_retrieved=retrieved.values,
+        declared=code,
+        declared_by=draft.column("placed_by"),
     )
 
 
 def _common(draft: Draft) -> None:
+    """What both tables say in the same words."""
     draft.days("date_start", "date_end")
     draft.words("date_precision", "date_precision", DATE_PRECISIONS, "day")
-    draft.widen(draft.rows["date_precision"])
-    draft.words("location_precision", "location_precision", LOCATION_PRECISIONS, "country")
-    draft.point("latitude", "longitude", draft.rows["location_precision"].fillna("country"))
+    precision = draft.words(
+        "location_precision", "location_precision", LOCATION_PRECISIONS, "country"
+    )
+    draft.point("latitude", "longitude", precision)
     draft.words("event_type", "event_type", EVENT_TYPES, "other")
     draft.words("target_category", "target_category", TARGET_CATEGORIES, "unknown")
     draft.words("status", "status", STATUSES, "reported")
@@ -81,36 +100,40 @@ def _common(draft: Draft) -> None:
         draft.toll(toll, toll)
     aggregate, unknown = flags(draft.cells("is_aggregate"))
     draft.refusals.refuse(unknown, "unknown_word", "is_aggregate", draft.cells("is_aggregate"))
-    names = ("title", "place", "place_uk", "weapon", "target_name", "attributed_to", "part_of")
-    draft.set(is_aggregate=aggregate, **{name: draft.cells(name) for name in names})
+    draft.set(is_aggregate=aggregate)
+
+
+def _undefused(draft: Draft, name: str) -> pd.Series:
+    """Cells as they were before the export put an apostrophe before them; not trimmed."""
+    if name not in draft.text:
+        return draft.cells(name)
+    cells = draft.text[name]
+    risky = cells.str.startswith("'", na=False)
+    if not risky.any():
+        return cells
+    return cells.where(~risky, cells[risky].str.replace(_DEFUSED, "", regex=True))
+
+
+def _is_unit(codes: pd.Series) -> pd.Series:
+    known = set(units(1)["code"])
+    return codes.isna() | by_value(codes, lambda code: code in known, bool)
+
+
+def _is_json(cells: pd.Series) -> pd.Series:
+    with duckdb.connect() as engine:
+        engine.register("given", pa.table({"cell": pa.array(cells)}))
+        found = engine.execute("SELECT coalesce(json_valid(cell), false) FROM given").fetchnumpy()
+    return pd.Series(next(iter(found.values())), index=cells.index)
 
 
 def _declared(draft: Draft) -> pd.Series:
     """P-code of the oblast; "UA" is the whole country and names none."""
     iso = draft.cells("oblast_iso")
-    known = {}
-    for word in iso.dropna().unique():
-        try:
-            known[word] = None if word == "UA" else from_iso(word)
-        except UnknownUnitError:
-            draft.refusals.refuse(iso == word, "unknown_word", "oblast_iso", iso)
-    return iso.map(known)
+    codes = dict(zip(units(1)["iso"], units(1)["code"], strict=True))
+    unknown = by_value(iso, lambda word: word != "UA" and word not in codes, bool)
+    draft.refusals.refuse(unknown, "unknown_word", "oblast_iso", iso)
+    return by_value(iso, codes.get, "str")
 
 
-def _two_sources(draft: Draft) -> pd.Series:
-    """JSON list of the one or two sources of each row, made once for each combination."""
-    cells = pd.DataFrame(
-        {
-            f"{part}_{n}": draft.cells(f"source_{n}_{part}")
-            for n in (1, 2)
-            for part in ("name", "url")
-        }
-    )
-    for n in (1, 2):
-        cells[f"url_{n}"] = web_address(cells[f"url_{n}"])
-    made = []
-    for row in cells.astype(object).where(cells.notna(), None).itertuples(index=False):
-        pairs = [(row.name_1, row.url_1), (row.name_2, row.url_2)]
-        kept = [{"name": name, "url": url} for name, url in pairs if name or url]
-        made.append(json.dumps(kept, ensure_ascii=False))
-    return pd.Series(made, index=cells.index, dtype="str")
+def _source(draft: Draft, number: int) -> tuple[pd.Series, pd.Series]:
+    return draft.cells(f"source_{number}_name"), draft.cells(f"source_{number}_url")

@@ -4,20 +4,22 @@ A source's one function gets a Draft and calls its methods, a whole column at a 
 reads the source's column, refuses the rows whose cell it cannot read, and sets columns of the
 record. What a source does not set has the record's null or default.
 
-Beside the record's columns a Draft holds three that only placing reads: `at_latitude` and
-`at_longitude`, the point that says which region (also where it is too coarse to be kept), and
-`declared`, the P-code of the region that the source itself names.
+Beside the record's columns a Draft holds four that only placing reads: `at_latitude` and
+`at_longitude`, the point that says which region (also where it is too coarse to be kept),
+`declared`, the P-code of the region that the source itself names, and `declared_by`, how a
+region is said to be placed where no point decides.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
+import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from events import parsing
-from events.incident import LOCATED, TOLLS
+from events.incident import COLUMNS, LOCATED, SCHEMA, TOLLS
 from events.rejected import Refusals
 
 UKRAINE = {"latitude": (44.0, 52.6), "longitude": (22.0, 40.4)}
@@ -26,18 +28,16 @@ UKRAINE = {"latitude": (44.0, 52.6), "longitude": (22.0, 40.4)}
 _KEPT_POINT = (*LOCATED, "raion")
 """Precisions whose point the record keeps; a raion's stand-in is kept but never drawn."""
 
-_TEXTS = (
-    "title",
-    "description",
-    "place",
-    "place_uk",
-    "weapon",
-    "target_name",
-    "attributed_to",
-    "part_of",
-    "adm2_code",
-    "adm3_code",
-)
+_DEFAULTS = {
+    "date_precision": "day",
+    "location_precision": "settlement",
+    "event_type": "other",
+    "target_category": "unknown",
+    "status": "reported",
+    "sources": "[]",
+    "declared_by": "declared",
+}
+"""What a record has where its source has no such column."""
 
 
 class UnknownColumns(ValueError):  # noqa: N818, the name says what is the case
@@ -52,51 +52,62 @@ class Draft:
         self.refusals = refusals
         self.notes = notes
         self.rows = pd.DataFrame(index=text.index)
-        defaults = {
-            "date_precision": "day",
-            "location_precision": "settlement",
-            "event_type": "other",
-            "target_category": "unknown",
-            "status": "reported",
-            "is_aggregate": False,
-            "sources": "[]",
-        }
-        for column, value in defaults.items():
-            self.rows[column] = value
-        for column in (*_TEXTS, "declared"):
-            self.rows[column] = self._nothing()
-        for column in ("latitude", "longitude", "at_latitude", "at_longitude"):
-            self.rows[column] = np.nan
-        for column in TOLLS:
-            self.rows[column] = pd.array([pd.NA] * len(text), dtype="Int32")
-        self.rows["source_retrieved"] = pd.Series(pd.NaT, index=text.index, dtype="datetime64[s]")
 
     def cells(self, name: str | None) -> pd.Series:
         """The trimmed cells of a column of the file; all null for a column it lacks or None."""
-        return parsing.text(self.text[name]) if name in self.text else self._nothing()
+        if name not in self.text:
+            return parsing.nothing(self.text.index)
+        return parsing.text(self.text[name])
 
-    def identify(self, source: pd.Series | str, name: str) -> None:
+    def column(self, name: str) -> pd.Series:
+        """A column of the record, or of those that placing reads, as far as it is set."""
+        if name in self.rows:
+            return self.rows[name]
+        index = self.rows.index
+        if name in TOLLS:
+            return pd.Series(pd.array(pa.nulls(len(index), pa.int32()), dtype="Int32"), index=index)
+        if name in ("latitude", "longitude", "at_latitude", "at_longitude"):
+            return pd.Series(np.nan, index=index)
+        if name == "is_aggregate":
+            return pd.Series(False, index=index)
+        if name == "source_retrieved":
+            return pd.Series(np.datetime64("NaT", "s"), index=index)
+        return parsing.constant(_DEFAULTS.get(name), index)
+
+    def set(self, **columns: object) -> None:
+        """Set columns of the record to Series of the same index, or to one text for all."""
+        for name, value in columns.items():
+            one = isinstance(value, str)
+            self.rows[name] = parsing.constant(value, self.rows.index) if one else value
+
+    def identify(self, source: pd.Series | str, ids: pd.Series, column: str) -> None:
         """source and source_id; rows without an id, and later rows of one id, are refused."""
-        ids = self.cells(name)
-        self.refusals.refuse(ids.isna(), "missing_id", name, "")
-        self.rows["source"], self.rows["source_id"] = source, ids
-        keys = pd.DataFrame({"source": self.rows["source"], "id": ids})
-        self.refusals.refuse(keys.duplicated() & ids.notna(), "duplicate_id", name, ids)
+        self.refusals.refuse(ids.isna(), "missing_id", column)
+        self.set(source=source, source_id=ids)
+        known = pd.DataFrame({"id": ids})
+        if not isinstance(source, str):
+            known["source"] = source
+        self.refusals.refuse(known.duplicated() & ids.notna(), "duplicate_id", column, ids)
 
     def days(self, start: str, end: str | None = None, order: str | None = None) -> None:
         """date_start and date_end; an empty end means the same day."""
         found = parsing.days(self.text[start], order)
-        if found.order == "day first (assumed)":
+        if found.order.endswith("(assumed)"):
             self.notes.append(f"dates in {start} read day first, as no cell could decide")
+        if found.order.endswith("(mixed)"):
+            self.notes.append(
+                f"dates in {start} are day first in some cells and month first in others; read "
+                f"{found.order.removesuffix(' (mixed)')}, which more of them are"
+            )
         self._refuse_days(start, found)
-        first = found.values
-        last = first
+        first = last = found.values
         if end is not None and end in self.text:
-            ends = parsing.days(self.text[end], order or _plain(found.order))
+            same = found.order if found.order[0] in "dm" else None
+            ends = parsing.days(self.text[end], order or same)
             self.refusals.refuse(ends.bad, "bad_date", end, self.text[end])
             last = ends.values.where(ends.values.notna(), first)
             self.refusals.refuse(last < first, "dates_reversed", end, self.text[end])
-        self.rows["date_start"], self.rows["date_end"] = first, last
+        self.set(date_start=first, date_end=last)
 
     def widen(self, precision: pd.Series) -> None:
         """Set date_precision, and for week, month and year the days that the date stands for.
@@ -105,23 +116,22 @@ class Draft:
         ISO week, the calendar month or the year around that day, unless the source gave a
         wider span itself.
         """
-        self.rows["date_precision"] = precision
         first, last = self.rows["date_start"], self.rows["date_end"]
-        starts = {
-            "week": first - pd.to_timedelta(first.dt.weekday, unit="D"),
-            "month": first.dt.to_period("M").dt.start_time,
-            "year": first.dt.to_period("Y").dt.start_time,
-        }
-        ends = {
-            "week": starts["week"] + timedelta(days=6),
-            "month": first.dt.to_period("M").dt.end_time.dt.normalize(),
-            "year": first.dt.to_period("Y").dt.end_time.dt.normalize(),
-        }
-        for word in starts:
-            one_day = (precision == word) & (first == last)
-            first = first.mask(one_day, starts[word].astype(first.dtype))
-            last = last.mask(one_day, ends[word].astype(last.dtype))
-        self.rows["date_start"], self.rows["date_end"] = first, last
+        single = (first == last) & (precision != "day")
+        if single.any():
+            day, word = first[single], precision[single]
+            starts = {"week": day - pd.to_timedelta(day.dt.weekday, unit="D")}
+            ends = {"week": starts["week"] + timedelta(days=6)}
+            for wide, unit in (("month", "M"), ("year", "Y")):
+                period = day.dt.to_period(unit).dt
+                starts[wide] = period.start_time
+                ends[wide] = period.end_time.dt.normalize()
+            first, last = first.copy(), last.copy()
+            for wide in starts:
+                hit = word.index[word == wide]
+                first.loc[hit] = starts[wide].loc[hit].astype(first.dtype)
+                last.loc[hit] = ends[wide].loc[hit].astype(last.dtype)
+        self.set(date_precision=precision, date_start=first, date_end=last)
 
     def point(self, latitude: str | None, longitude: str | None, precision: pd.Series) -> None:
         """Precision and coordinates; a point coarser than a raion only says which region.
@@ -129,12 +139,9 @@ class Draft:
         Rows that are to be located but have an unreadable, half, zero, exchanged or impossible
         point are refused; where the precision is coarser such a point is left out.
         """
-        (north, bad_north), (east, bad_east) = (
-            parsing.degrees(self.cells(name)) for name in (latitude, longitude)
-        )
+        seen = [self.cells(name) for name in (latitude, longitude)]
+        (north, bad_north), (east, bad_east) = map(parsing.degrees, seen)
         located = precision.isin(LOCATED)
-        seen = self.cells(latitude).fillna("") + ", " + self.cells(longitude).fillna("")
-        columns = f"{latitude}, {longitude}"
         faults = {
             "bad_coordinates": bad_north | bad_east | (north.abs() > 90) | (east.abs() > 180),
             "half_coordinates": north.isna() != east.isna(),
@@ -143,15 +150,16 @@ class Draft:
         }
         usable = north.notna() & east.notna()
         for reason, mask in faults.items():
-            self.refusals.refuse(mask & located, reason, columns, seen)
+            self.refusals.refuse(mask & located, reason, f"{latitude}, {longitude}", *seen)
             usable &= ~mask
-        self.rows["location_precision"] = precision
-        self.rows["at_latitude"], self.rows["at_longitude"] = (
-            north.where(usable),
-            east.where(usable),
+        kept = usable & (located | (precision == "raion"))
+        self.set(
+            location_precision=precision,
+            at_latitude=north.where(usable),
+            at_longitude=east.where(usable),
+            latitude=north.where(kept),
+            longitude=east.where(kept),
         )
-        kept = usable & precision.isin(_KEPT_POINT)
-        self.rows["latitude"], self.rows["longitude"] = north.where(kept), east.where(kept)
 
     def toll(self, column: str, name: str | None) -> None:
         """One toll column of the record from a column of the file, if the file has it."""
@@ -164,50 +172,58 @@ class Draft:
 
     def words(
         self, column: str, name: str, allowed: Mapping[str, str] | Iterable[str], default: str
-    ) -> None:
-        """A column of the record with only allowed words, through a table or a list of them."""
+    ) -> pd.Series:
+        """Set a column of the record to allowed words only, through a table or a list of them."""
         table = dict(allowed) if isinstance(allowed, Mapping) else {word: word for word in allowed}
         values, unknown = parsing.words(self.cells(name), table, default)
         self.refusals.refuse(unknown, "unknown_word", name, self.cells(name))
-        self.rows[column] = values
+        self.rows[column] = values.fillna(default)
+        return self.rows[column]
 
-    def set(self, **columns: object) -> None:
-        """Set columns of the record to Series of the same index, or to one value for all."""
-        for column, value in columns.items():
-            self.rows[column] = value
-
-    def finish(self) -> pd.DataFrame:
-        """The rows that nothing refused."""
+    def finish(self, licence: str, import_id: str) -> pa.Table:
+        """The rows that nothing refused, as incident.SCHEMA; `licence` where a row has none."""
         for kind in ("killed", "injured"):
-            low, high = self.rows[f"{kind}_min"], self.rows[f"{kind}_max"]
-            seen = low.astype("str") + " > " + high.astype("str")
-            self.refusals.refuse((low > high).fillna(False), "range_reversed", kind, seen)
-        gone = self.rows.index.isin(list(self.refusals.records()))
-        return self.rows[~gone]
+            low, high = self.column(f"{kind}_min"), self.column(f"{kind}_max")
+            shown = low.astype("str") + " > " + high.astype("str") if (low > high).any() else ""
+            self.refusals.refuse(low > high, "range_reversed", kind, shown)
+        self.set(
+            incident_id=self.rows["source"].str.cat(self.rows["source_id"], sep=":"),
+            licence=self.column("licence").fillna(licence),
+            import_id=import_id,
+        )
+        if "raw" not in self.rows:
+            self.set(raw=_raw(self.text))
+        kept = ~self.refusals.mask(self.rows.index)
+        columns = {name: pa.array(self.column(name)[kept], from_pandas=True) for name in COLUMNS}
+        return pa.table(columns).cast(SCHEMA)
 
     def _refuse_days(self, name: str, found: parsing.Days) -> None:
         self.refusals.refuse(found.bad, "bad_date", name, self.text[name])
-        missing = found.values.isna() & ~found.bad
-        self.refusals.refuse(missing, "missing_date", name, "")
+        self.refusals.refuse(found.values.isna() & ~found.bad, "missing_date", name)
         earliest, latest = pd.Timestamp(parsing.FIRST_YEAR, 1, 1), _today()
         outside = (found.values < earliest) | (found.values > latest)
         self.refusals.refuse(outside, "date_out_of_range", name, self.text[name])
 
-    def _nothing(self) -> pd.Series:
-        return pd.Series(np.nan, index=self.text.index, dtype="str")
 
+def source_list(*entries: tuple[pd.Series, pd.Series | None]) -> pd.Series:
+    """The record's `sources`: JSON list of {"name", "url"} from pairs of columns (name, url).
 
-def source_list(names: pd.Series, urls: pd.Series | None = None) -> pd.Series:
-    """The record's `sources` for rows that name one source each: JSON of name and url or null."""
-    urls = urls if urls is not None else pd.Series(np.nan, index=names.index, dtype="str")
-    pairs = pd.DataFrame({"name": names, "url": urls})
-    unique = pairs.drop_duplicates()
-    made = [
-        json.dumps([entry], ensure_ascii=False) if (entry := _entry(name, url)) else "[]"
-        for name, url in zip(unique["name"], unique["url"], strict=True)
-    ]
-    keyed = unique.assign(made=made)
-    return pairs.merge(keyed, how="left", on=["name", "url"])["made"].set_axis(names.index)
+    An address that is no whole http or https one becomes null; a pair without both is left out.
+    """
+    index = entries[0][0].index
+    columns = {}
+    for number, (names, urls) in enumerate(entries):
+        columns[f"name{number}"] = names
+        columns[f"url{number}"] = parsing.nothing(index) if urls is None else web_address(urls)
+    each = ", ".join(
+        f"CASE WHEN name{n} IS NULL AND url{n} IS NULL THEN NULL "
+        f"ELSE json_object('name', name{n}, 'url', url{n}) END"
+        for n in range(len(entries))
+    )
+    return asked(
+        pd.DataFrame(columns),
+        f"SELECT to_json(list_filter([{each}], lambda one: one IS NOT NULL))::VARCHAR FROM cells",
+    )
 
 
 def web_address(urls: pd.Series) -> pd.Series:
@@ -215,18 +231,22 @@ def web_address(urls: pd.Series) -> pd.Series:
     return urls.where(urls.str.match(r"(?i)https?://[^\s/]+", na=False))
 
 
-def _entry(name: object, url: object) -> dict | None:
-    name, url = (value if isinstance(value, str) else None for value in (name, url))
-    return {"name": name, "url": url} if name or url else None
+def _raw(text: pd.DataFrame) -> pd.Series:
+    """Each row's own cells as a JSON object of text, null where empty."""
+    return asked(text, "SELECT to_json(cells)::VARCHAR FROM cells")
+
+
+def asked(cells: pd.DataFrame, question: str) -> pd.Series:
+    """One column of text, computed by the engine from `cells`, in their order."""
+    with duckdb.connect() as engine:
+        engine.register("cells", pa.Table.from_pandas(cells, preserve_index=False))
+        made = engine.sql(question).to_arrow_table().column(0)
+    return pd.Series(pd.array(made, dtype=parsing.TEXT), index=cells.index)
 
 
 def _today() -> pd.Timestamp:
     """Today in Kyiv: no incident can be dated later."""
     return pd.Timestamp.now("Europe/Kyiv").normalize().tz_localize(None)
-
-
-def _plain(order: str) -> str | None:
-    return order if order in ("day first", "month first") else None
 
 
 def _in_box(north: pd.Series, east: pd.Series) -> pd.Series:

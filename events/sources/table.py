@@ -6,7 +6,6 @@ the table does not say stays null, and what had to be assumed is said in the rep
 
 from collections.abc import Mapping
 
-import duckdb
 import pandas as pd
 
 from events.incident import (
@@ -17,8 +16,8 @@ from events.incident import (
     STATUSES,
     TARGET_CATEGORIES,
 )
-from events.parsing import words
-from events.sources.draft import Draft, UnknownColumns, source_list, web_address
+from events.parsing import by_value, constant, words
+from events.sources.draft import Draft, UnknownColumns, asked, source_list, web_address
 from geodata import oblast_named
 
 GUESSES = {
@@ -54,6 +53,11 @@ GUESSES = {
 """Field -> column names by which it is recognised, folded to lower case and underscores."""
 
 NEEDED = ("date",)
+
+TITLE_LENGTH = 120
+"""Characters of the description that stand in for a title that the table lacks."""
+
+_PLAIN = ("place", "place_uk", "description", "weapon", "target_name", "attributed_to", "licence")
 
 
 def mapping(columns: list[str], given: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -93,8 +97,7 @@ def incidents(draft: Draft, given: Mapping[str, str] | None = None) -> None:
     draft.notes.append("columns: " + ", ".join(f"{f}={c}" for f, c in fields.items()))
     _identify(draft, fields.get("id"))
     draft.days(fields["date"], fields.get("date_end"))
-    draft.set(date_precision=_word(draft, fields, "date_precision", DATE_PRECISIONS, "day"))
-    draft.widen(draft.rows["date_precision"])
+    draft.widen(_word(draft, fields, "date_precision", DATE_PRECISIONS, "day"))
     declared = _declared(draft, fields.get("region"))
     precision = _precision(draft, fields, declared)
     draft.point(fields.get("latitude"), fields.get("longitude"), precision)
@@ -102,20 +105,11 @@ def incidents(draft: Draft, given: Mapping[str, str] | None = None) -> None:
         for bound in ("min", "max"):
             column = f"{kind}_{bound}"
             draft.toll(column, fields.get(column, fields.get(kind)))
-    plain = (
-        "place",
-        "place_uk",
-        "description",
-        "weapon",
-        "target_name",
-        "attributed_to",
-        "licence",
-    )
-    draft.set(**{field: draft.cells(fields.get(field)) for field in plain})
-    title = draft.cells(fields.get("title"))
+    draft.set(**{field: draft.cells(fields[field]) for field in _PLAIN if field in fields})
+    start = draft.column("description").str.slice(0, TITLE_LENGTH)
     draft.set(
         declared=declared,
-        title=title.fillna(draft.rows["description"].str.slice(0, 120)),
+        title=draft.cells(fields.get("title")).fillna(start),
         event_type=_word(draft, fields, "event_type", EVENT_TYPES, "other"),
         target_category=_word(draft, fields, "target_category", TARGET_CATEGORIES, "unknown"),
         status=_word(draft, fields, "status", STATUSES, "reported"),
@@ -126,33 +120,31 @@ def incidents(draft: Draft, given: Mapping[str, str] | None = None) -> None:
 def _identify(draft: Draft, column: str | None) -> None:
     """The table's own id, else one made of all that the row says, the same at every import."""
     if column is None:
-        column = "(made identifier)"
-        draft.text[column] = _digest(draft.text)
+        ids, column = _digest(draft.text), "all columns"
         draft.notes.append(
             "no identifier: each row's is a digest of all its cells, so a changed row is a new one"
         )
-    draft.identify("csv", column)
+    else:
+        ids = draft.cells(column)
+    draft.identify("csv", ids, column)
 
 
 def _digest(cells: pd.DataFrame) -> pd.Series:
-    """A 32-digit MD5 a row; duckdb makes them over whole columns."""
-    columns = ", ".join(f"coalesce(c{number}, '')" for number in range(cells.shape[1]))
+    """A 32-digit MD5 a row."""
     named = cells.set_axis([f"c{number}" for number in range(cells.shape[1])], axis=1)
-    with duckdb.connect() as engine:
-        engine.register("cells", named)
-        made = engine.execute(f"SELECT md5(concat_ws(chr(31), {columns})) AS id FROM cells").df()
-    return made["id"].set_axis(cells.index).astype("str")
+    columns = ", ".join(f"coalesce({name}, '')" for name in named)
+    return asked(named, f"SELECT md5(concat_ws(chr(31), {columns})) FROM cells")
 
 
 def _declared(draft: Draft, column: str | None) -> pd.Series:
     """P-code of the oblast that the row names; a name that is none is noted, not guessed."""
     cells = draft.cells(column)
-    known = {word: oblast_named(word) for word in cells.dropna().unique()}
-    missed = [word for word, code in known.items() if code is None]
+    declared = by_value(cells, oblast_named, "str")
+    missed = sorted(cells[cells.notna() & declared.isna()].unique())
     if missed:
-        shown = ", ".join(word[:40] for word in sorted(missed)[:5])
+        shown = ", ".join(word[:40] for word in missed[:5])
         draft.notes.append(f"{len(missed)} region names are no oblast or not one alone: {shown}")
-    return cells.map({word: code for word, code in known.items() if code}).astype("str")
+    return declared
 
 
 def _precision(draft: Draft, fields: Mapping[str, str], declared: pd.Series) -> pd.Series:
@@ -160,7 +152,7 @@ def _precision(draft: Draft, fields: Mapping[str, str], declared: pd.Series) -> 
     has_point = pd.Series(False, index=declared.index)
     for axis in ("latitude", "longitude"):
         has_point |= draft.cells(fields.get(axis)).notna()
-    fallback = pd.Series("country", index=declared.index)
+    fallback = constant("country", declared.index)
     fallback = fallback.mask(declared.notna(), "oblast").mask(has_point, "settlement")
     stated = _word(draft, fields, "location_precision", LOCATION_PRECISIONS, "")
     precision = stated.where(stated.isin(LOCATION_PRECISIONS), fallback)
@@ -179,13 +171,12 @@ def _word(
             f"{int(unknown.sum())} cells of {fields[field]} hold words that the codebook lacks "
             f"(first: {str(example)[:60]}); taken as {default or 'not stated'}"
         )
-    return values.where(~unknown, default)
+    return values.fillna(default)
 
 
 def _sources(draft: Draft, fields: Mapping[str, str]) -> pd.Series:
     urls = draft.cells(fields.get("url"))
-    kept = web_address(urls)
-    dropped = int((urls.notna() & kept.isna()).sum())
+    dropped = int((urls.notna() & web_address(urls).isna()).sum())
     if dropped:
         draft.notes.append(f"{dropped} links are no http or https address and were left out")
-    return source_list(draft.cells(fields.get("source_name")), kept)
+    return source_list((draft.cells(fields.get("source_name")), urls))

@@ -6,7 +6,9 @@ several days (date_prec) or a report for a whole region (where_prec).
 
 import pandas as pd
 
+from events.parsing import by_value, persons
 from events.sources.draft import Draft, source_list
+from geodata import oblast_named
 
 COLUMNS = ("id", "where_prec", "latitude", "longitude", "date_prec", "date_start", "low", "high")
 
@@ -31,29 +33,34 @@ def incidents(draft: Draft) -> None:
 
     low and high become killed_min and killed_max, `best` stays in raw. In some releases high lies
     below low or best (2023: 29 rows): then the range spans all three, because each is an estimate
-    of the same deaths. adm_1 and adm_2 are the source's own names, many of before the reform of
-    2020; they are kept in raw and never decide the region. The sides of a dyad say who fought,
-    not who attacked, so attributed_to stays null.
+    of the same deaths. A 0 is what the source says: no death for certain. adm_1 is the source's
+    own name (many are of before 2020, `Kiev city` and `Donetsk oblast` side by side): for rows
+    known only to the oblast it is the very thing they say, and their point is an artificial
+    centroid; for all others the point decides and the name is only compared. adm_2 stays in raw.
+    The sides of a dyad say who fought, not who attacked, so attributed_to stays null.
     """
-    draft.identify("ucdp", "id")
-    abroad = ~draft.cells("country").str.startswith("Ukraine", na=False) & (
-        draft.cells("country").notna()
-    )
-    draft.refusals.refuse(abroad, "outside_ukraine", "country", draft.cells("country"))
+    draft.identify("ucdp", draft.cells("id"), "id")
+    country = draft.cells("country")
+    abroad = country.notna() & ~country.str.startswith("Ukraine", na=False)
+    draft.refusals.refuse(abroad, "outside_ukraine", "country", country)
     draft.days("date_start", "date_end", order=_excel_damage(draft))
-    draft.words("date_precision", "date_prec", WHEN, "year")
-    draft.widen(draft.rows["date_precision"])
-    draft.words("location_precision", "where_prec", WHERE, "country")
-    draft.point("latitude", "longitude", draft.rows["location_precision"].fillna("country"))
+    draft.widen(draft.words("date_precision", "date_prec", WHEN, "year"))
+    precision = draft.words("location_precision", "where_prec", WHERE, "country")
+    draft.point("latitude", "longitude", precision)
     _deaths(draft)
-    headline = draft.cells("source_headline").str.split(";").str[0]
-    where = draft.cells("where_coordinates")
+    headline, where = draft.cells("source_headline"), draft.cells("where_coordinates")
+    description = draft.cells("where_description")
+    both = description.str.cat(headline.str.split(";").str[0], sep=" / ")
+    names = draft.cells("source_office").fillna(draft.cells("source_article"))
     draft.set(
-        title=draft.cells("dyad_name").fillna("UCDP event").str.cat(where, sep=", ", na_rep="?"),
-        description=draft.cells("where_description").str.cat(headline, sep=" / ", na_rep="-"),
+        title=draft.cells("dyad_name")
+        .fillna("UCDP event")
+        .str.cat(where, sep=", ", na_rep="place not stated"),
+        description=both.fillna(description).fillna(headline),
         place=where,
+        declared=by_value(draft.cells("adm_1"), oblast_named, "str"),
         event_type=_types(draft),
-        sources=source_list(draft.cells("source_office").fillna(draft.cells("source_article"))),
+        sources=source_list((names, None)),
     )
 
 
@@ -67,10 +74,10 @@ def _excel_damage(draft: Draft) -> str | None:
 
 
 def _deaths(draft: Draft) -> None:
-    draft.toll("killed_min", "low")
-    draft.toll("killed_max", "high")
-    low, high = draft.rows["killed_min"], draft.rows["killed_max"]
-    best = pd.to_numeric(draft.cells("best"), errors="coerce").astype("Int32")
+    for column, name in (("killed_min", "low"), ("killed_max", "high")):
+        draft.toll(column, name)
+    low, high = draft.column("killed_min"), draft.column("killed_max")
+    best, _ = persons(draft.cells("best"))
     estimates = pd.DataFrame({"low": low, "best": best, "high": high})
     odd = ((low > high) | (best > high) | (best < low)).fillna(False)
     draft.set(
@@ -86,4 +93,6 @@ def _deaths(draft: Draft) -> None:
 def _types(draft: Draft) -> pd.Series:
     """State-based and non-state conflict is fighting; one-sided violence has no type of ours."""
     kind = draft.cells("type_of_violence")
-    return pd.Series("other", index=kind.index).mask(kind.isin(["1", "2"]), "ground_fighting")
+    return by_value(kind, {"1": "ground_fighting", "2": "ground_fighting"}.get, "str").fillna(
+        "other"
+    )

@@ -1,0 +1,182 @@
+"""Files that are no CSV -> their rows as text: JSON and GeoJSON, Excel, Parquet."""
+
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet
+
+from events.parsing import TEXT
+from events.rejected import Refusals
+from events.tabular import Table, Unreadable, text_frame
+
+LARGEST_JSON = 512 * 2**20
+LARGEST_WORKBOOK = 512 * 2**20
+"""Bytes; a JSON file and a workbook (unpacked) are held in memory whole."""
+
+_LISTS = ("features", "data", "Result")
+"""Where a JSON object keeps its records: GeoJSON, the answers of ACLED and of UCDP."""
+
+_UNSAVED_FORMULA = re.compile(rb"(</f>|<f[^>]*/>)\s*(<v\s*/>|<v></v>)?\s*</c>")
+
+
+def json_records(path: Path) -> Table:
+    """A GeoJSON FeatureCollection, a list of flat objects, or an object with such a list."""
+    if path.stat().st_size > LARGEST_JSON:
+        raise Unreadable(f"{path} is larger than 512 MB. Convert it to CSV or Parquet.")
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as fault:
+        raise Unreadable(f"{path} is no valid JSON ({fault}). Export it again.") from fault
+    if isinstance(content, dict):
+        content = {"features": [content]} if content.get("type") == "Feature" else content
+        name = next((n for n in _LISTS if isinstance(content.get(n), list)), None)
+        if name is None:
+            raise Unreadable(f"{path} is JSON, but no FeatureCollection and no list of records.")
+        rows, is_geojson = content[name], name == "features"
+    else:
+        rows, is_geojson = content, False
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise Unreadable(f"{path} is JSON, but its items are no records with named fields.")
+    if not is_geojson:
+        return Table(_frame(rows), len(rows), Refusals(), "JSON")
+    properties = [_object(row.get("properties")) for row in rows]
+    table = Table(_frame(properties), len(rows), Refusals(), "GeoJSON")
+    _take_points(table, [_object(row.get("geometry")) for row in rows])
+    return table
+
+
+def excel(path: Path) -> Table:
+    """The first sheet of a workbook; formulas are taken as the values saved with them."""
+    notes = []
+    try:
+        with zipfile.ZipFile(path) as parts:
+            unpacked = sum(part.file_size for part in parts.infolist())
+            if unpacked > LARGEST_WORKBOOK:
+                raise Unreadable(
+                    f"{path} unpacks to {unpacked / 2**20:,.0f} MB; the limit is 512 MB. "
+                    "Save the sheet as CSV."
+                )
+            if any(_UNSAVED_FORMULA.search(sheet) for sheet in _sheets(parts)):
+                notes.append(
+                    "formulas without a saved value were read as empty; open the file in a "
+                    "spreadsheet program, save it there and import it again"
+                )
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # some programs write a wrong size, which cuts the sheet
+        rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+        names = book.sheetnames
+    except Unreadable:
+        raise
+    except Exception as fault:
+        raise Unreadable(f"{path} is no Excel workbook that can be read ({fault}).") from fault
+    if len(names) > 1:
+        notes.append(f"first of {len(names)} sheets: {names[0]}")
+    return _sheet_table(rows, notes)
+
+
+def parquet(path: Path) -> Table:
+    """A Parquet file; typed columns become text, nested ones JSON."""
+    try:
+        table = pa.parquet.read_table(path)
+    except (pa.ArrowException, OSError) as fault:
+        raise Unreadable(f"{path} is a Parquet file that cannot be read ({fault}).") from fault
+    columns = [_as_text(column) for column in table.columns]
+    text = text_frame(pa.Table.from_arrays(columns, table.column_names))
+    text.index = pd.RangeIndex(1, len(text) + 1)
+    return Table(text, len(text), Refusals(), "Parquet")
+
+
+def _frame(rows: list[dict]) -> pd.DataFrame:
+    """Flat objects as text, a column for each name that any of them has."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    columns = [pa.array([_cell(row.get(n)) for row in rows], pa.large_string()) for n in names]
+    text = text_frame(pa.Table.from_arrays(columns, names))
+    text.index = pd.RangeIndex(1, len(rows) + 1)
+    return text
+
+
+def _take_points(table: Table, shapes: list[dict]) -> None:
+    """Add longitude and latitude of GeoJSON points; a row with another shape is refused."""
+    index = table.text.index
+    kinds = pd.Series([_cell(shape.get("type")) for shape in shapes], index=index, dtype=TEXT)
+    pairs = [_point(shape) for shape in shapes]
+    for column, spot in (("longitude", 0), ("latitude", 1)):
+        name = column if column not in table.text else f"geometry_{column}"
+        table.text[name] = pd.Series([_cell(pair[spot]) for pair in pairs], index=index, dtype=TEXT)
+    other = kinds.notna() & (kinds != "Point")
+    table.refusals.refuse(other, "not_a_point", "geometry", kinds)
+    table.text = table.text[~other]
+
+
+def _point(shape: dict) -> tuple | list:
+    """[longitude, latitude] of a GeoJSON point, a pair of None for anything else."""
+    pair = shape.get("coordinates") if shape.get("type") == "Point" else None
+    return pair if isinstance(pair, list) and len(pair) >= 2 else (None, None)
+
+
+def _sheets(parts: zipfile.ZipFile):
+    """The text of each sheet of a workbook that holds formulas."""
+    for name in parts.namelist():
+        if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
+            yield parts.read(name)
+
+
+def _sheet_table(rows: list[list[str | None]], notes: list[str]) -> Table:
+    """Header and rows of a sheet; empty rows are none, cells beyond the header are refused."""
+    header = [name or "" for name in rows[0]] if rows else []
+    while header and not header[-1]:
+        header.pop()
+    width = len(header)
+    kept = [(n, row) for n, row in enumerate(rows[1:], start=2) if any(row)]
+    padded = [(row + [None] * width)[:width] for _, row in kept]
+    columns = [pa.array(column, pa.large_string()) for column in zip(*padded, strict=True)]
+    columns = columns or [pa.array([], pa.large_string())] * width
+    text = text_frame(pa.Table.from_arrays(columns, header))
+    text.index = pd.RangeIndex(1, len(text) + 1)
+    wide = pd.Series([any(row[width:]) for _, row in kept], index=text.index, dtype=bool)
+    shown = pd.Series(["; ".join(map(str, row)) for _, row in kept], index=text.index, dtype=TEXT)
+    refusals, sheet_rows = Refusals(), [n for n, _ in kept]
+    refusals.refuse(wide, "wrong_field_count", "", shown)
+    return Table(
+        text,
+        len(kept),
+        refusals,
+        "Excel",
+        notes,
+        lambda records: [sheet_rows[r - 1] for r in records],
+    )
+
+
+def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    try:
+        return column.cast(pa.large_string())
+    except (pa.ArrowNotImplementedError, pa.ArrowInvalid):
+        cells = [_cell(value) for value in column.to_pylist()]
+        return pa.chunked_array([pa.array(cells, pa.large_string())])
+
+
+def _object(value: object) -> dict:
+    return value if isinstance(value, dict) else {}
+
+
+def _cell(value: object) -> str | None:
+    """A typed cell as text: ISO dates, whole numbers without a point, nested values as JSON."""
+    if value is None or value != value or value == "":
+        return None
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, bytes):
+        return value.hex()
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
