@@ -1,0 +1,56 @@
+"""The import as a user calls it, and what it left behind; shared by the tests of the way in."""
+
+import csv
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from events import Store
+from events.__main__ import main
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+def import_json(path, store, capsys, *options: str) -> dict:
+    """The report of `python -m events import PATH --json`, which must succeed and add up."""
+    capsys.readouterr()
+    arguments = [str(path)] if path else []
+    code = main(["import", *arguments, "--store", str(store), "--json", *options])
+    out, err = capsys.readouterr()
+    assert code == 0, err
+    report = json.loads(out)
+    assert report["read"] == report["accepted"] + sum(report["rejected"].values())
+    assert report["accepted"] == report["new"] + report["updated"] + report["unchanged"]
+    assert report["accepted"] == sum(report["placed"].values())
+    assert len(rejects(report)) == sum(report["rejected"].values())
+    return report
+
+
+def import_fails(path, store, capsys, *options: str) -> str:
+    """The one sentence of an import that cannot be done: exit code 2, nothing on stdout."""
+    capsys.readouterr()
+    code = main(["import", str(path), "--store", str(store), "--json", *options])
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert err.endswith(".\n")
+    assert "Traceback" not in err
+    assert len(err) < 700
+    return err.strip()
+
+
+def rejects(report: dict) -> list[dict]:
+    """The lines of the rejects file; none when the report names no file."""
+    if report["rejects_file"] is None:
+        return []
+    with Path(report["rejects_file"]).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def stored(store) -> list[dict]:
+    """All rows of the store with all columns, by incident_id; none when there is no store."""
+    if not Store(store).exists():
+        return []
+    rows = [row for name in Store(store).files() for row in pq.read_table(name).to_pylist()]
+    return sorted(rows, key=lambda row: row["incident_id"])

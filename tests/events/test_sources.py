@@ -1,0 +1,93 @@
+"""Each source against its golden rows, and what a source is recognised by."""
+
+import json
+
+import pandas as pd
+import pytest
+from importing import GOLDEN, import_json, rejects, stored
+
+from events.sources import SOURCES, UnknownColumns, recognise
+
+NAMES = [source.name for source in SOURCES]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_source_reads_its_golden_rows_right(name, tmp_path, capsys):
+    """tests/golden/NAME.csv holds odd rows, NAME.expected.json the right answer, by hand."""
+    expected = json.loads((GOLDEN / f"{name}.expected.json").read_text(encoding="utf-8"))
+    report = import_json(GOLDEN / f"{name}.csv", tmp_path / "store", capsys)
+    assert report["source"] == expected["source"]
+
+    rows = {row["source_id"]: row for row in stored(tmp_path / "store")}
+    assert sorted(rows) == sorted(expected["records"])
+    for source_id, answer in expected["records"].items():
+        found = {column: _plain(rows[source_id][column], answer[column]) for column in answer}
+        assert found == answer, source_id
+
+    columns = ["record", "line", "reason", "column", "seen"]
+    refused = [{column: row[column] for column in columns} for row in rejects(report)]
+    assert refused == [
+        {column: str(row[column]) for column in columns} for row in expected["rejected"]
+    ]
+    assert report["read"] == len(rows) + len(refused)
+
+
+def _plain(found, answer):
+    """JSON text as a value where the answer is one; days as ISO text."""
+    if isinstance(answer, (dict, list)):
+        return json.loads(found)
+    return found.isoformat() if hasattr(found, "isoformat") else found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_auto_takes_each_golden_file_for_what_it_is_and_says_why(name):
+    columns = list(
+        pd.read_csv(
+            GOLDEN / f"{name}.csv",
+            nrows=0,
+            sep=None,
+            engine="python",
+            encoding="cp1252" if name == "ucdp" else "utf-8",
+        )
+    )
+    source, why = recognise(columns)
+    assert source.name == name
+    decisive = source.columns or ("дата",)
+    assert all(column in why for column in decisive)
+
+
+def test_a_missing_column_is_named_with_the_codebook():
+    source = SOURCES[NAMES.index("acled")]
+    columns = [column for column in source.columns if column != "geo_precision"]
+    with pytest.raises(UnknownColumns, match=r"geo_precision.*ACLED.*Codebook"):
+        recognise(columns, "acled")
+
+
+def test_a_table_without_a_date_is_told_how_to_name_it():
+    with pytest.raises(UnknownColumns, match="--map date=COLUMN"):
+        recognise(["lat", "lon", "what"])
+
+
+@pytest.mark.parametrize(
+    ("precision", "kept"), [("1", True), ("2", True), ("3", True), ("4", False), ("6", False)]
+)
+def test_ucdp_keeps_no_point_coarser_than_a_raion(precision, kept, tmp_path, capsys):
+    """where_prec 4 to 7 are centroids: as dots they would be false hot spots."""
+    frame = pd.read_csv(GOLDEN / "ucdp.csv", dtype="str", encoding="cp1252").head(1)
+    path = tmp_path / "one.csv"
+    frame.assign(where_prec=precision).to_csv(path, index=False)
+    import_json(path, tmp_path / "store", capsys)
+    (row,) = stored(tmp_path / "store")
+    assert (row["latitude"] is not None, row["longitude"] is not None) == (kept, kept)
+    assert row["adm1_code"] == ("UA14" if precision != "6" else None)
+
+
+@pytest.mark.parametrize("code", ["1", "2", "3"])
+def test_acled_location_is_no_finer_than_its_precision(code, tmp_path, capsys):
+    frame = pd.read_csv(GOLDEN / "acled.csv", dtype="str").head(1).assign(geo_precision=code)
+    frame.to_csv(tmp_path / "one.csv", index=False)
+    import_json(tmp_path / "one.csv", tmp_path / "store", capsys)
+    (row,) = stored(tmp_path / "store")
+    assert row["location_precision"] == {"1": "settlement", "2": "near", "3": "oblast"}[code]
+    assert (row["latitude"] is None) == (code == "3")
+    assert row["adm1_code"] == "UA80"
