@@ -4,8 +4,10 @@ Works from any folder. Options of streamlit_config.toml become environment varia
 are set already, so the order is file < environment < flags.
 """
 
+import contextlib
 import os
 import sys
+import threading
 import tomllib
 from pathlib import Path
 
@@ -45,12 +47,25 @@ def main() -> None:
         os.environ["ATLAS_STORE"] = str(Path(store).resolve())
     with CONFIG.open("rb") as file:
         os.environ.update(environment(tomllib.load(file), dict(os.environ)))
-    # Streamlit's own process must find our three packages whatever folder it is started from.
-    path = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = f"{ROOT}{os.pathsep}{path}" if path else str(ROOT)
-    app = str(ROOT / "dashboard" / "app.py")
-    command = [sys.executable, "-m", "streamlit", "run", app, *flags]
-    os.execv(sys.executable, command)
+    sys.path.insert(0, str(ROOT))
+    threading.Thread(target=warm_up, daemon=True).start()
+    from streamlit.web import cli
+
+    sys.argv = ["streamlit", "run", str(ROOT / "dashboard" / "app.py"), *flags]
+    cli.main()
+
+
+def warm_up() -> None:
+    """Open the store while the server starts, so that the first reader does not wait for it.
+
+    Everything slow is loaded but streamlit_folium: a component must be declared in a reader's run.
+    """
+    from dashboard import assets, charts, data, layers  # noqa: F401
+    from events import StoreError
+
+    assets.urls()
+    with contextlib.suppress(StoreError):  # the page itself says what is wrong with the store
+        data.open_atlas()
 
 
 if __name__ == "__main__":

@@ -14,14 +14,16 @@ from folium.template import Template
 
 from dashboard.shading import class_borders, class_labels, shade_of
 from dashboard.terms import GROUP_COLOURS, GROUP_LABELS, GROUP_OF
-from dashboard.words import LANGUAGES, counted, say, toll
+from dashboard.words import LANGUAGES, counted, number, say, toll
 
 GROUPS = tuple(GROUP_COLOURS)
 PRECISIONS = ("site", "settlement", "near")
 NAMED_UP_TO = 1200
 """Up to so many dots each carries its place's name (about 20 bytes); above it only the count."""
 
-CELL_SHADES = ("#d9cfe0", "#b79cc4", "#9169a3", "#6c3f80", "#471f5c")
+CELL_COLOUR = "#5b2d6e"
+LARGEST_RADIUS = 13
+"""Pixels of the circle of the fullest cell in view; a cell is about 24 wide (events.points)."""
 
 TILES = {
     "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
@@ -56,7 +58,9 @@ def atlas_layer(
         "colours": [GROUP_COLOURS[group] for group in GROUPS],
         "regions": _regions(regions, shade, borders, language),
         "dots": [] if binned else _dots(dots.frame, language),
-        "cells": _cells(dots) if binned else [],
+        "cells": _cells(dots.frame) if binned else [],
+        "cellDegrees": dots.cell_degrees if binned else None,
+        "cellColour": CELL_COLOUR,
         "counts": _counts(dots.frame, language),
         "legendTitle": say("legend", language),
         "legend": _legend(shade, borders, dots, language),
@@ -127,35 +131,35 @@ def _dots(frame: pd.DataFrame, language: str) -> list[list]:
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def _cells(dots) -> list[list]:
-    """[south, west, north, east, incidents, colour] a cell of the server's grid."""
-    frame, half = dots.frame, dots.cell_degrees / 2
-    borders = class_borders(frame["incidents"], len(CELL_SHADES))
-    shades = CELL_SHADES[len(CELL_SHADES) - len(borders) :]
-    steps = [next(i for i, b in enumerate(borders) if n <= b) for n in frame["incidents"]]
-    return [
-        [
-            round(lat - half, 4),
-            round(lon - half, 4),
-            round(lat + half, 4),
-            round(lon + half, 4),
-            n,
-            shades[step],
-        ]
-        for lat, lon, n, step in zip(
-            frame["latitude"].tolist(),
-            frame["longitude"].tolist(),
-            frame["incidents"].tolist(),
-            steps,
-            strict=True,
-        )
-    ]
+def _cells(frame: pd.DataFrame) -> list[list]:
+    """[latitude, longitude, incidents, radius in pixels] a cell, the largest first, below."""
+    ordered = frame.sort_values(
+        ["incidents", "latitude", "longitude"], ascending=[False, True, True]
+    )
+    largest = ordered["incidents"].max()
+    radius = (LARGEST_RADIUS * (ordered["incidents"] / largest) ** 0.5).clip(lower=2).round(1)
+    rounded = ordered[["latitude", "longitude"]].round(4)
+    columns = (rounded["latitude"], rounded["longitude"], ordered["incidents"], radius)
+    return [list(row) for row in zip(*(c.tolist() for c in columns), strict=True)]
 
 
 def _counts(frame: pd.DataFrame, language: str) -> dict[str, str]:
     """Every count that occurs -> its words, so that no dot repeats them."""
     counts = sorted(set(frame["incidents"].tolist()))
     return {str(n): counted("incidents", n, language) for n in counts}
+
+
+def _cell_sizes(largest: int, language: str) -> list[dict]:
+    """Two circles for the legend: the fullest cell and a tenth of it."""
+    return [
+        {
+            "colour": CELL_COLOUR,
+            "mark": "bubble",
+            "size": round(2 * LARGEST_RADIUS * (n / largest) ** 0.5, 1),
+            "text": number(n, language),
+        }
+        for n in dict.fromkeys((largest, max(1, largest // 10)))
+    ]
 
 
 def _legend(shade: str, borders: list[int], dots, language: str) -> list[dict]:
@@ -170,11 +174,8 @@ def _legend(shade: str, borders: list[int], dots, language: str) -> list[dict]:
         }
     ]
     if dots.binned:
-        borders = class_borders(dots.frame["incidents"], len(CELL_SHADES))
-        texts = [text for _, text in class_labels(borders, language)]
-        colours = CELL_SHADES[len(CELL_SHADES) - len(borders) :]
-        items = [{"colour": c, "text": t} for c, t in zip(colours, texts, strict=True)]
-        parts.append({"title": say("legend_cells", language), "shape": "shade", "items": items})
+        items = _cell_sizes(int(dots.frame["incidents"].max()), language)
+        parts.append({"title": say("legend_cells", language), "shape": "mark", "items": items})
     elif len(dots.frame):
         groups = [
             {"colour": GROUP_COLOURS[group], "mark": "dot", "text": GROUP_LABELS[group][spot]}

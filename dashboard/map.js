@@ -133,12 +133,17 @@
     return dot;
   }
 
-  function asCell([south, west, north, east, count, colour], payload) {
-    const cell = L.rectangle([[south, west], [north, east]], {
-      stroke: true, color: "#ffffff", weight: 0.5, fillColor: colour, fillOpacity: 0.8,
+  // A cell's circle stands at its centre; its area, not its width, follows the count.
+  function asCell([latitude, longitude, count, radius], payload) {
+    const cell = L.circleMarker([latitude, longitude], {
+      radius, color: "#ffffff", weight: 0.7, fillColor: payload.cellColour, fillOpacity: 0.8,
     });
+    const half = payload.cellDegrees / 2;
     cell.atlasText = [payload.counts[count] || String(count), payload.zoomIn];
-    cell.on("click", () => atlas.map.fitBounds(cell.getBounds().pad(1)));
+    cell.on("click", () => {
+      const corner = [latitude - half, longitude - half];
+      atlas.map.fitBounds([corner, [latitude + half, longitude + half]], { padding: [60, 60] });
+    });
     return cell;
   }
 
@@ -186,6 +191,7 @@
         const mark = entry.appendChild(document.createElement("i"));
         mark.className = item.mark || part.shape;
         mark.style.setProperty("--colour", item.colour);
+        if (item.size) mark.style.width = mark.style.height = item.size + "px";
         entry.appendChild(text("span", item.text));
       });
     });

@@ -169,7 +169,7 @@ PHRASES = {
     "legend_site": ("site", "об’єкт"),
     "legend_settlement": ("settlement", "населений пункт"),
     "legend_near": ("vicinity", "околиці"),
-    "legend_cells": ("Incidents per cell", "Інцидентів у комірці"),
+    "legend_cells": ("Circles: incidents per cell", "Кола: інцидентів у комірці"),
     "tip_coarse": ("{n} known to the region only", "для {n} відомий лише регіон"),
     "zoom_in": ("Click to zoom in", "Натисніть, щоб наблизити"),
     "whole_country": ("Whole country", "Уся країна"),

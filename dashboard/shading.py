@@ -11,8 +11,8 @@ from dashboard.words import number
 def class_borders(values: pd.Series, classes: int = len(SHADES)) -> list[int]:
     """Upper borders of up to `classes` classes over the positive `values`, ascending.
 
-    Borders are round (1, 2, 5 times a power of ten) and close to geometric steps, because counts
-    of incidents are heavily skewed: a few oblasts hold most of them. The last border is at least
+    Borders are round (1, 2, 3, 5 times a power of ten) and close to geometric steps from the
+    smallest to the largest value, because counts of incidents are heavily skewed. The last border is at least
     the largest value. No positive value gives no border.
     """
     top = values.max() if len(values) else 0
@@ -20,8 +20,9 @@ def class_borders(values: pd.Series, classes: int = len(SHADES)) -> list[int]:
         return []
     if top <= classes:
         return list(range(1, int(top) + 1))
-    ratio = top ** (1 / classes)
-    borders = {_round_up(ratio**step) for step in range(1, classes)}
+    lowest = values[values > 0].min()
+    ratio = (top / lowest) ** (1 / classes)
+    borders = {_round_up(lowest * ratio**step) for step in range(1, classes)}
     borders = sorted(border for border in borders if border < top)
     return [*borders, _round_up(top)]
 

@@ -1,6 +1,7 @@
-"""Rows -> tables with headings in the reader's language, pure; every map has its twin here."""
+"""Rows -> tables with headings in the reader's language; every map has its twin here."""
 
 import pandas as pd
+import streamlit as st
 
 from dashboard.words import label, say, toll
 from geodata import name
@@ -37,6 +38,15 @@ def regions_table(rows: pd.DataFrame, language: str) -> pd.DataFrame:
     for column in REGION_COLUMNS:
         table[say(f"col_{column}", language)] = ordered[column].to_numpy()
     return table
+
+
+def show_regions(rows: pd.DataFrame, language: str, *, height: int) -> None:
+    """Draw `regions_table`, its numbers grouped the way the reader's browser writes them."""
+    table = regions_table(rows, language)
+    grouped = {
+        name: st.column_config.NumberColumn(format="localized") for name in table.columns[1:]
+    }
+    st.dataframe(table, hide_index=True, height=height, column_config=grouped)
 
 
 def incidents_table(rows: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 This is the door: the floors above use these names and nothing behind them.
 """
 
-from geodata.boundaries import Edition, NotInstalledError, edition, shapes, write_static
+from geodata.boundaries import Edition, NotInstalledError, digest, edition, shapes, write_static
 from geodata.levels import (
     LEVELS,
     Unit,
@@ -28,6 +28,7 @@ __all__ = [
     "Placement",
     "Unit",
     "UnknownUnitError",
+    "digest",
     "edition",
     "fold",
     "from_iso",

@@ -46,6 +46,12 @@ def edition(level: int = 1) -> Edition:
     return Edition(*(_embedded()[field] for field in Edition._fields))
 
 
+def digest(level: int = 1) -> str:
+    """SHA-256 of the shapes of a level; what was made from them is good as long as it stays."""
+    _need(level)
+    return hashlib.sha256(EMBEDDED.read_bytes()).hexdigest()
+
+
 def coverage(level: int = 1) -> tuple[np.ndarray, np.ndarray]:
     """Codes (ordered) and polygons of a level, WGS 84 degrees, without loading geopandas."""
     _need(level)

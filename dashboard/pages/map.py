@@ -7,8 +7,8 @@ import streamlit as st
 
 from dashboard import basemap, charts, data, frame, layers, panel, state
 from dashboard.state import SHADES_BY, View
-from dashboard.tables import regions_table
-from dashboard.words import day, say
+from dashboard.tables import show_regions
+from dashboard.words import day, number, say
 
 MAP = "map"
 DOTS = 3000
@@ -22,7 +22,7 @@ def draw(view: View, atlas) -> None:
         return
     regions = data.ask("by_region", atlas, view.filters, level=1)
     _map_and_panel(atlas, regions)
-    st.dataframe(regions_table(regions, view.language), hide_index=True, height=320)
+    show_regions(regions, view.language, height=320)
     st.caption(say("regions_caption", view.language))
 
 
@@ -46,7 +46,7 @@ def _map_and_panel(atlas, regions: pd.DataFrame) -> None:
         )
         basemap.show(layer, key=MAP, on_click=lambda at: state.select(at=at, id=""))
         if dots.binned:
-            st.caption(say("binned", view.language, n=dots.locations_total))
+            st.caption(say("binned", view.language, n=number(dots.locations_total, view.language)))
         _weeks(view, atlas)
     with right, st.container(key="panel"):
         _shading(view)

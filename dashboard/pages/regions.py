@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import data, frame
 from dashboard.state import View
-from dashboard.tables import regions_table
+from dashboard.tables import show_regions
 from dashboard.words import say
 
 
@@ -12,7 +12,7 @@ def draw(view: View, atlas) -> None:
     if frame.empty_result(view, atlas):
         return
     rows = data.ask("by_region", atlas, view.filters, level=1)
-    st.dataframe(regions_table(rows, view.language), hide_index=True, height=1050)
+    show_regions(rows, view.language, height=1050)
     st.caption(say("regions_caption", view.language))
 
 

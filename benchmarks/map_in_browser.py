@@ -1,0 +1,116 @@
+"""What a filter change costs on the map, in headless Chromium, over a synthetic store.
+
+    python -m benchmarks.map_in_browser --rows 1000000
+
+Measures, on the dashboard as it runs: seconds from opening the page to the first painted map; from
+the click on a filter to the repainted map; bytes that come to the browser for it. Beside them, in
+the same run, what one would use instead: a folium map with one CircleMarker per place.
+"""
+
+import argparse
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+import folium
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks import synthetic
+from dashboard import assets
+from events import Filters, Store, dots, open_store
+from tests.dashboard.conftest import CHROMIUM, QUIET, ROOT, Visit, serving
+
+CHANGES = (
+    ("Period", "Last 365 days of the data"),
+    ("Period", "Last 90 days of the data"),
+    ("Period", "Heating season 2024/2025"),
+    ("Period", "All of the data"),
+    ("Target", "electricity"),
+    ("Target", "housing"),
+    ("Event type", "drone attack"),
+    ("Event type", "missile strike"),
+)
+"""Filters clicked one after the other, each on top of those before."""
+
+
+def store_of(rows: int, folder: Path) -> Store:
+    """A store of `rows` synthetic incidents in `folder`, made unless it is there."""
+    store = Store(folder)
+    if not store.exists():
+        for number, batch in enumerate(synthetic.batches(rows)):
+            store.write(batch, f"synthetic-{number}")
+    return store
+
+
+def measure(address: str, page: Page) -> dict[str, list[float]]:
+    """Seconds and kilobytes of opening the page and of each of CHANGES."""
+    seen = Visit(page, address)
+    began = time.perf_counter()
+    page.goto(address)
+    frame = seen.map()
+    figures = {"first map": [time.perf_counter() - began], "repaint": [], "kB": []}
+    seen.settle()
+    for label, option in CHANGES:
+        paints, before = frame.evaluate("() => atlas.paints"), seen.received
+        page.get_by_role("combobox", name=label).click()
+        choice = page.get_by_role("option", name=option, exact=True)
+        choice.wait_for()
+        began = time.perf_counter()
+        choice.click()
+        frame.wait_for_function(f"() => atlas.paints > {paints}", polling=10)
+        figures["repaint"].append(time.perf_counter() - began)
+        page.keyboard.press("Escape")
+        seen.settle()
+        figures["kB"].append((seen.received - before) / 1000)
+    return figures
+
+
+def plain_markers(store: Store, count: int, page: Page, folder: Path) -> tuple[float, float]:
+    """Seconds until a folium map with `count` CircleMarkers is there, and its kilobytes."""
+    frame = dots(open_store(store.path), Filters(), cap=count * 100).frame.head(count)
+    began = time.perf_counter()
+    plain = folium.Map(location=[48.5, 31.2], zoom_start=6, tiles=None, prefer_canvas=True)
+    leaflet = (assets.STATIC / assets.prepare()["leaflet.js"]).as_uri()
+    plain.default_js, plain.default_css = [("leaflet", leaflet)], []
+    for row in frame.itertuples():
+        folium.CircleMarker(
+            [row.latitude, row.longitude], radius=4, tooltip=f"{row.incidents} incidents"
+        ).add_to(plain)
+    target = folder / "plain.html"
+    plain.save(target)
+    page.goto(target.as_uri())
+    page.wait_for_function("() => document.querySelector('canvas')", polling=10)
+    return time.perf_counter() - began, target.stat().st_size / 1000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--store", type=Path, help="a folder to keep the store in between runs")
+    parser.add_argument("--markers", type=int, default=3000, help="places drawn by plain folium")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as driver:
+        folder = Path(scratch)
+        store = store_of(chosen.rows, chosen.store or folder / "store")
+        chromium = driver.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
+        assets.prepare()
+        app = ROOT / "dashboard" / "app.py"
+        with serving(app, ATLAS_STORE=str(store.path.resolve())) as address:
+            view = {"width": 1440, "height": 900}
+            cold = measure(address, chromium.new_context(viewport=view).new_page())
+            warm = measure(address, chromium.new_context(viewport=view).new_page())
+        for name, figures in (("first visitor", cold), ("second visitor", warm)):
+            repaint, size = figures["repaint"], figures["kB"]
+            print(
+                f"{name}: first map {figures['first map'][0]:.2f} s; filter click to repainted map "
+                f"median {statistics.median(repaint):.2f} s, worst {max(repaint):.2f} s; "
+                f"{max(size):.0f} kB at most, {statistics.median(size):.0f} kB median"
+            )
+        seconds, size = plain_markers(store, chosen.markers, chromium.new_page(), folder)
+        print(f"plain folium, {chosen.markers} CircleMarkers: {seconds:.2f} s, {size:.0f} kB")
+        chromium.close()
+
+
+if __name__ == "__main__":
+    main()
