@@ -33,9 +33,7 @@ def serving(app: Path, **environment: str):
     from dashboard.__main__ import CONFIG
     from dashboard.__main__ import environment as from_file
 
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     env = {k: v for k, v in os.environ.items() if not k.startswith(("STREAMLIT_", "ATLAS_"))}
     env |= from_file(tomllib.loads(CONFIG.read_text()), {})
     env |= {"STREAMLIT_SERVER_PORT": str(port), "PYTHONPATH": str(ROOT), **environment}
@@ -44,13 +42,20 @@ def serving(app: Path, **environment: str):
         command, env=env, cwd=app.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
-            _wait_for(f"http://localhost:{port}/_stcore/health", server)
+            wait_for(f"http://localhost:{port}/_stcore/health", server)
             yield f"http://localhost:{port}"
         finally:
             server.terminate()
 
 
-def _wait_for(url: str, server: subprocess.Popen) -> None:
+def free_port() -> int:
+    """A port that nothing listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(url: str, server: subprocess.Popen) -> None:
     for _ in range(300):
         assert server.poll() is None, "Streamlit stopped while starting"
         try:
