@@ -120,15 +120,16 @@ def toll_over_time(periods: pd.DataFrame, *, unit: str, language: str):
 
 
 def brushed(selection: dict | None) -> tuple[date, date] | None:
-    """The first and last day of a span dragged on the weekly chart, or None when there is none.
+    """Monday of the first and Sunday of the last week that a dragged span touches, else None.
 
-    Vega answers milliseconds since 1970 in UTC for a time axis.
+    Vega answers milliseconds since 1970 of a time axis in the reader's own time zone, which the
+    server does not know; whole weeks make the few hours between the zones matter least.
     """
     span = (selection or {}).get(BRUSH, {}).get("period")
     if not span or len(span) != 2:
         return None
     first, last = (pd.Timestamp(int(edge), unit="ms").date() for edge in sorted(span))
-    return first, last
+    return first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
 
 
 def _within(weeks: pd.DataFrame, since: date | None, until: date | None, width: timedelta):

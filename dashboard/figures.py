@@ -22,38 +22,38 @@ def figures_html(figures, view: View) -> str:
     if view.filters.aggregates == "listed" and figures.aggregates:
         records = counted("aggregates", figures.aggregates, language)
         aggregates = say("note_aggregates", language, records=records)
-    cells = [
-        ("figure_incidents", number(figures.incidents, language), aggregates),
+    killed, injured = (
         (
-            "figure_killed",
-            _sum(figures.killed_min, figures.killed_max, language),
-            _unstated(figures.killed_unstated, language),
-        ),
-        (
-            "figure_injured",
-            _sum(figures.injured_min, figures.injured_max, language),
-            _unstated(figures.injured_unstated, language),
-        ),
-        (
-            "figure_not_placed",
+            toll(getattr(figures, f"{kind}_min"), getattr(figures, f"{kind}_max"), language),
+            _unstated(getattr(figures, f"{kind}_unstated"), language),
+            _open(getattr(figures, f"{kind}_open"), language),
+        )
+        for kind in ("killed", "injured")
+    )
+    cells = {
+        "figure_incidents": (number(figures.incidents, language), aggregates, ""),
+        "figure_killed": killed,
+        "figure_injured": injured,
+        "figure_not_placed": (
             number(figures.not_placed, language),
             say("note_not_placed", language),
+            "",
         ),
-    ]
+    }
     listed = "".join(
-        f"<div><dt>{escape(say(key, language))}</dt>"
+        f'<div title="{escape(more)}"><dt>{escape(say(key, language))}</dt>'
         f"<dd>{escape(value)}<small>{escape(note)}</small></dd></div>"
-        for key, value, note in cells
+        for key, (value, note, more) in cells.items()
     )
-    notes = _coarser(figures, language)
     return (
-        f'<p class="sentence">{escape(sentence(view.filters, language))}{escape(notes)}</p>'
+        f'<p class="sentence">{escape(sentence(view.filters, language))}'
+        f"{escape(_coarser(figures, language))}</p>"
         f'<dl class="figures">{listed}</dl>'
     )
 
 
-def _sum(low: int | None, high: int | None, language: str) -> str:
-    return toll(low, high, language)
+def _open(count: int, language: str) -> str:
+    return say("note_open", language, n=number(count, language)) if count else ""
 
 
 def _unstated(count: int, language: str) -> str:

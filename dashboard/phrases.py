@@ -3,10 +3,6 @@
 PHRASES = {
     # Pages and frame
     "title": ("Incident Atlas", "Атлас інцидентів"),
-    "subtitle": (
-        "Reported incidents of the war in Ukraine",
-        "Повідомлені інциденти війни в Україні",
-    ),
     "page_map": ("Map", "Карта"),
     "page_timeline": ("Timeline", "Хронологія"),
     "page_regions": ("Regions", "Регіони"),
@@ -14,7 +10,6 @@ PHRASES = {
     "page_about": ("About", "Про атлас"),
     "language": ("Language", "Мова"),
     # Sidebar
-    "filters": ("Filters", "Фільтри"),
     "period": ("Period", "Період"),
     "period_all": ("All of the data", "Усі дані"),
     "period_invasion": ("Since 24 February 2022", "Від 24 лютого 2022 р."),
@@ -81,7 +76,10 @@ PHRASES = {
     "figure_not_placed": ("Not placed", "Не розміщено"),
     "note_aggregates": ("+ {records}", "+ {records}"),
     "note_unstated": ("{n} state none", "{n} не вказують"),
-    "note_open": ("{n} give a lower bound only", "{n} дають лише нижню межу"),
+    "note_open": (
+        "{n} of them state a lower bound alone; it enters both sums.",
+        "{n} з них подають лише нижню межу; вона входить до обох сум.",
+    ),
     "note_not_placed": ("known to no oblast", "область невідома"),
     "note_coarser": (
         "Up to {n} more could belong: they are known only to the oblast or raion around.",
@@ -122,7 +120,6 @@ PHRASES = {
     "close": ("Close", "Закрити"),
     "back": ("Back to the list", "Назад до списку"),
     "only_this_region": ("Show only this region", "Показати лише цей регіон"),
-    "also_here": ("Other incidents at this point", "Інші інциденти в цій точці"),
     "gone": (
         "The selected record is not in the store or not in the current filters.",
         "Обраного запису немає у сховищі або він не відповідає фільтрам.",
@@ -151,11 +148,6 @@ PHRASES = {
     "field_licence": ("Licence", "Ліцензія"),
     "field_id": ("Record", "Запис"),
     "field_retrieved": ("Retrieved", "Отримано"),
-    "field_raw": ("The source's own columns", "Власні поля джерела"),
-    "unchecked": (
-        "Not independently checked: as reliable as its own source.",
-        "Незалежно не перевірено: надійність така, як у самого джерела.",
-    ),
     # Map layer
     "legend": ("Legend", "Умовні знаки"),
     "legend_none": ("none", "немає"),
@@ -206,7 +198,6 @@ PHRASES = {
     "col_located": ("Placed as dots", "Нанесено точками"),
     "col_coarse": ("Known to the region only", "Відомий лише регіон"),
     "col_date": ("Date", "Дата"),
-    "col_date_end": ("Last possible day", "Останній можливий день"),
     "col_title": ("Title", "Назва"),
     "col_place": ("Place", "Місце"),
     "col_oblast": ("Oblast", "Область"),
@@ -220,7 +211,6 @@ PHRASES = {
         "Rows {first}–{last} of {total}",
         "Рядки {first}–{last} з {total}",
     ),
-    "rows_none": ("No rows", "Немає рядків"),
     "row_hint": (
         "Choose a row to read the whole record.",
         "Оберіть рядок, щоб прочитати весь запис.",

@@ -12,8 +12,8 @@ def class_borders(values: pd.Series, classes: int = len(SHADES)) -> list[int]:
     """Upper borders of up to `classes` classes over the positive `values`, ascending.
 
     Borders are round (1, 2, 3, 5 times a power of ten) and close to geometric steps from the
-    smallest to the largest value, because counts of incidents are heavily skewed. The last border is at least
-    the largest value. No positive value gives no border.
+    smallest to the largest value, because counts of incidents are heavily skewed. The last
+    border is at least the largest value. No positive value gives no border.
     """
     top = values.max() if len(values) else 0
     if not top > 0:

@@ -12,7 +12,14 @@ import streamlit as st
 from dashboard import data, state
 from dashboard.state import View
 from dashboard.words import LANGUAGE_NAMES, LANGUAGES, label, say
-from events import EVENT_TYPES, LOCATION_PRECISIONS, STATUSES, TARGET_CATEGORIES
+from events import (
+    AGGREGATES,
+    CASUALTIES,
+    EVENT_TYPES,
+    LOCATION_PRECISIONS,
+    STATUSES,
+    TARGET_CATEGORIES,
+)
 from geodata import name, units
 
 INVASION = date(2022, 2, 24)
@@ -190,8 +197,15 @@ def _more(view: View, atlas) -> dict[str, object]:
             "sources": _several("source", view, sources),
             "precisions": _several("location_precision", view, LOCATION_PRECISIONS),
             "statuses": _several("status", view, STATUSES),
-            "casualties": _one("casualties", view, ("any", "with", "without", "unstated")),
-            "aggregates": _one("aggregates", view, ("listed", "summed", "out")),
+            "casualties": _one(
+                "casualties", view, {word: f"casualties_{word}" for word in CASUALTIES}
+            ),
+            "aggregates": _one(
+                "aggregates",
+                view,
+                {word: f"aggregates_{word}" for word in AGGREGATES},
+                "aggregates_help",
+            ),
         }
 
 
@@ -216,14 +230,14 @@ def _several(column: str, view: View, options: tuple[str, ...]) -> tuple[str, ..
     return tuple(sorted(chosen))
 
 
-def _one(column: str, view: View, options: tuple[str, ...]) -> str:
-    help_key = f"{column}_help"
+def _one(column: str, view: View, phrases: dict[str, str], explanation: str | None = None) -> str:
+    """A choice of one; `phrases` is word -> the key of what a reader sees for it."""
     return st.selectbox(
         say(column, view.language),
-        options,
+        list(phrases),
         key=_keep(f"f_{column}", getattr(view.filters, column)),
-        format_func=lambda word: say(f"{column}_{word}", view.language),
-        help=say(help_key, view.language) if column == "aggregates" else None,
+        format_func=lambda word: say(phrases[word], view.language),
+        help=say(explanation, view.language) if explanation else None,
     )
 
 

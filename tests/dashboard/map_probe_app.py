@@ -17,6 +17,7 @@ language = st.radio("language", ["en", "uk"], horizontal=True)
 many = st.toggle("many")
 tiles = st.toggle("tiles")
 binned = st.toggle("binned")
+away = st.toggle("away")
 regions = pd.DataFrame(
     {
         "code": ["UA63", "UA23", "UA80", None],
@@ -54,5 +55,6 @@ def clicked(at: str) -> None:
     st.session_state["clicks"] = st.session_state.get("clicks", 0) + 1
 
 
-basemap.show(layer, key="map", on_click=clicked)
+if not away:
+    basemap.show(layer, key="map", on_click=clicked)
 st.text(f"at={st.session_state.get('at', '')} clicks={st.session_state.get('clicks', 0)}")

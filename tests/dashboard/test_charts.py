@@ -51,11 +51,11 @@ def test_a_month_s_bar_is_as_wide_as_the_month():
     assert chart.data["end"].tolist() == [pd.Timestamp("2024-03-01")]
 
 
-def test_a_brushed_span_is_two_days_in_order():
-    first = pd.Timestamp("2024-10-01").value // 10**6
-    last = pd.Timestamp("2025-03-31 13:00").value // 10**6
+def test_a_brushed_span_is_whole_weeks_in_order():
+    first = pd.Timestamp("2024-10-02 05:00").value // 10**6
+    last = pd.Timestamp("2025-03-29 13:00").value // 10**6
     selection = {charts.BRUSH: {"period": [last, first]}}
-    assert charts.brushed(selection) == (date(2024, 10, 1), date(2025, 3, 31))
+    assert charts.brushed(selection) == (date(2024, 9, 30), date(2025, 3, 30))
 
 
 @pytest.mark.parametrize("nothing", [None, {}, {charts.BRUSH: {}}, {charts.BRUSH: {"period": []}}])

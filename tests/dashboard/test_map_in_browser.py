@@ -8,6 +8,7 @@ from dashboard import assets
 
 pytestmark = pytest.mark.browser
 
+FRAME = "iframe[title='streamlit_folium.st_folium']"
 VIEW = "() => [atlas.map.getZoom(), atlas.map.getCenter().lat, atlas.map.getCenter().lng]"
 INKED = """() => {
   const canvas = document.querySelector("canvas");
@@ -18,11 +19,12 @@ AT = """([lat, lng]) => {
   const p = atlas.map.latLngToContainerPoint([lat, lng]); return [p.x, p.y];
 }"""
 KHARKIV_DOT = [49.99350, 36.23040]
+KYIV_DOT = [50.45010, 30.52340]
 IN_ZAPORIZHZHIA = [47.2, 35.6]
 
 
 def click(visit, frame, place) -> None:
-    box = visit.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    box = visit.page.locator(FRAME).bounding_box()
     x, y = frame.evaluate(AT, place)
     visit.page.mouse.click(box["x"] + x, box["y"] + y)
 
@@ -84,7 +86,7 @@ def test_text_from_data_never_runs(map_probe, visit):
     frame = seen.map()
     seen.settle()
     x, y = frame.evaluate(AT, KHARKIV_DOT)
-    box = seen.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    box = seen.page.locator(FRAME).bounding_box()
     seen.page.mouse.move(box["x"] + x - 3, box["y"] + y)
     seen.page.mouse.move(box["x"] + x, box["y"] + y)
     frame.wait_for_selector(".atlas-tip")
@@ -118,6 +120,24 @@ def test_cells_zoom_in(map_probe, visit):
     zoom = frame.evaluate("() => atlas.map.getZoom()")
     click(seen, frame, KHARKIV_DOT)
     frame.wait_for_function(f"() => atlas.map.getZoom() > {zoom}")
+    seen.settle()
+    assert seen.page.locator("[data-testid='stException']").count() == 0
+    seen.page.get_by_text("at= clicks=0").wait_for()
+
+
+def test_the_first_click_after_the_map_was_away_counts(map_probe, visit):
+    seen = visit(map_probe)
+    frame = seen.map()
+    seen.settle()
+    click(seen, frame, KHARKIV_DOT)
+    seen.page.get_by_text("clicks=1").wait_for()
+    toggle(seen, "away")
+    seen.page.wait_for_selector(FRAME, state="detached")
+    toggle(seen, "away")
+    frame = seen.map()
+    seen.settle()
+    click(seen, frame, KYIV_DOT)
+    seen.page.get_by_text("at=50.45010,30.52340 clicks=2").wait_for()
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -125,7 +145,7 @@ def test_the_map_fills_its_frame_and_the_frame_its_share_of_the_window(map_probe
     seen = visit(map_probe, width=width)
     frame = seen.map()
     seen.settle()
-    box = seen.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    box = seen.page.locator(FRAME).bounding_box()
     assert box["height"] >= 0.55 * 900
     size = frame.evaluate("() => [atlas.map.getSize().x, atlas.map.getSize().y]")
     assert size == pytest.approx([box["width"] - 2, box["height"] - 2], abs=3)

@@ -1,7 +1,10 @@
 """Both languages say everything, and a null is never written as a number."""
 
+import ast
+import re
 import string
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +12,8 @@ from dashboard.phrases import COUNTED, PHRASES
 from dashboard.terms import GROUP_COLOURS, GROUP_LABELS, GROUP_OF, LABELS, PRECISION_MEANING
 from dashboard.words import LANGUAGES, counted, day, days, label, number, say, toll
 from events.incident import LOCATION_PRECISIONS, TARGET_CATEGORIES, WORDS
+
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
 
 
 @pytest.mark.parametrize("key", PHRASES)
@@ -30,6 +35,26 @@ def test_every_target_has_one_group_with_a_colour():
     assert set(GROUP_OF) == set(TARGET_CATEGORIES)
     assert set(GROUP_OF.values()) == set(GROUP_COLOURS) == set(GROUP_LABELS)
     assert set(PRECISION_MEANING) == set(LOCATION_PRECISIONS)
+
+
+def test_no_phrase_is_left_that_nobody_says():
+    said, patterns = set(), []
+    for file in DASHBOARD.rglob("*.py"):
+        if file.name == "phrases.py":
+            continue
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                said.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = [
+                    re.escape(part.value) if isinstance(part, ast.Constant) else r"\w+"
+                    for part in node.values
+                ]
+                letters = sum(len(p.value) for p in node.values if isinstance(p, ast.Constant))
+                if letters >= 4:  # f"{a}{b}" alone would say everything
+                    patterns.append(re.compile("".join(parts)))
+    unsaid = {key for key in PHRASES if key not in said}
+    assert {key for key in unsaid if not any(p.fullmatch(key) for p in patterns)} == set()
 
 
 def test_ukrainian_counts_take_the_right_form():
