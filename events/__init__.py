@@ -1,8 +1,9 @@
 """WHAT happened, WHEN, WHO says so: the door of the floor. Knows no screen."""
 
+from events.allowed import AGGREGATES, CASUALTIES, NOWHERE, Problem
 from events.atlas import Atlas, QueryError, open_store
 from events.export import about, about_bytes, csv_bytes, header, write_csv
-from events.filters import AGGREGATES, CASUALTIES, NOWHERE, PARAMS, Clause, Filters, Problem
+from events.filters import PARAMS, Clause, Filters
 from events.incident import (
     COLUMNS,
     DATE_PRECISIONS,
@@ -27,7 +28,8 @@ from events.queries import (
     span,
     total,
 )
-from events.store import Import, Store, StoreError, StoreMissing, WriteReport, default_path
+from events.store import Import, Store, WriteReport, default_path
+from events.store_faults import StoreError, StoreMissing
 from events.vocabulary import ENGLISH, Vocabulary
 
 __all__ = [

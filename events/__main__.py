@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from events import commands as listings
-from events import export, intake_command
+from events import export_command, intake_command
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -12,7 +12,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m events", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     intake_command.add_command(commands)
-    export.add_command(commands)
+    export_command.add_command(commands)
     listings.add_commands(commands)
     chosen = parser.parse_args(arguments)
     return chosen.run(chosen)

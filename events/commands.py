@@ -9,7 +9,8 @@ from events import licence
 from events.atlas import open_store
 from events.filters import Filters
 from events.queries import by_category
-from events.store import Store, StoreError, StoreMissing
+from events.store import Store
+from events.store_faults import StoreError, StoreMissing
 
 
 def add_commands(commands) -> None:

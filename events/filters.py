@@ -4,26 +4,13 @@ A Filters value is frozen, hashable and canonical (two that mean the same are eq
 cache key, the address and the header of an export.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import geodata
-from events.incident import EVENT_TYPES, LOCATION_PRECISIONS, STATUSES, TARGET_CATEGORIES
+from events.allowed import NOWHERE, Problem, check, day, tidy, wrong
 from events.vocabulary import ENGLISH, Vocabulary
-
-NOWHERE = "none"
-"""Stands among the regions for "not placed in any oblast"."""
-
-CASUALTIES = ("any", "with", "without", "unstated")
-"""with: a lower bound above 0. without: a toll is stated, and each stated one is 0 (its upper
-bound, or a lone lower bound). unstated: no toll at all. A toll of 0 to 5 is only in any."""
-
-AGGREGATES = ("listed", "summed", "out")
-"""listed: in lists and exports, not in counts and sums. summed: in these too. out: nowhere."""
-
-LONGEST_WORDS = 200
 
 PARAMS = {
     "since": "since",
@@ -40,14 +27,6 @@ PARAMS = {
 }
 """Parameter of the address, and option of the command line -> field of Filters; canonical order."""
 
-_ALLOWED = {
-    "event_types": EVENT_TYPES,
-    "target_categories": TARGET_CATEGORIES,
-    "statuses": STATUSES,
-    "precisions": LOCATION_PRECISIONS,
-    "casualties": CASUALTIES,
-    "aggregates": AGGREGATES,
-}
 _COLUMNS = {
     "event_types": "event_type",
     "target_categories": "target_category",
@@ -57,15 +36,6 @@ _COLUMNS = {
 }
 _LISTS = ("regions", *_COLUMNS)
 _TOLL_HIGHS = ("killed_high", "injured_high")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A parameter that was ignored: its name, what was seen in it and why that is no value."""
-
-    name: str
-    seen: str
-    why: str
 
 
 @dataclass(frozen=True)
@@ -105,10 +75,10 @@ class Filters:
             listed = tuple(sorted(set(getattr(self, name))))
             object.__setattr__(self, name, listed)
             for item in listed:
-                _check(name, item)
-        object.__setattr__(self, "words", _tidy(self.words))
+                check(name, item)
+        object.__setattr__(self, "words", tidy(self.words))
         for name in ("casualties", "aggregates", "words"):
-            _check(name, getattr(self, name))
+            check(name, getattr(self, name))
 
     def to_params(self) -> dict[str, str]:
         """Short readable parameters in canonical order; what is not restricted is left out."""
@@ -212,58 +182,20 @@ _CASUALTY_SQL = {
 """greatest() leaves nulls out, so that an unstated toll says nothing about the stated one."""
 
 
-def _check(name: str, value: str) -> None:
-    """ValueError unless `value` may stand in the field `name`."""
-    if why := _wrong(name, value):
-        raise ValueError(f"{name}: {value!r} {why}")
-
-
-def _wrong(name: str, value: str) -> str:
-    """Why `value` may not stand in the field `name`; empty when it may."""
-    if name in _ALLOWED:
-        return "" if value in _ALLOWED[name] else f"is none of {', '.join(_ALLOWED[name])}"
-    if name == "regions":
-        return "" if value == NOWHERE or _is_region(value) else "is no P-code, nor none"
-    if name == "sources":
-        fine = re.fullmatch(r"[\w.-]{1,60}", value)
-        return "" if fine else "is no name of a source (letters, digits, _ . -)"
-    return f"is longer than {LONGEST_WORDS} signs" if len(value) > LONGEST_WORDS else ""
-
-
-def _tidy(words: str) -> str:
-    """`words` with one blank between them; control and format signs part words like blanks."""
-    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
-
-
-def _is_region(code: str) -> bool:
-    try:
-        geodata.unit(code)
-    except LookupError:
-        return False
-    return True
-
-
 def _read(param: str, seen: str) -> tuple[object, list[Problem]]:
     """The value of one parameter, and what of it was ignored."""
     name = PARAMS[param]
     if name in ("since", "until"):
         try:
-            return _day(seen), []
+            return day(seen), []
         except ValueError:
             return None, [Problem(param, seen, "is no day; write it as 2024-10-31")]
     if name in _LISTS:
         items = [item.strip() for item in seen.split(",") if item.strip()]
-        wrong = [(item, _wrong(name, item)) for item in items]
-        problems = [Problem(param, item, why) for item, why in wrong if why]
-        return tuple(item for item, why in wrong if not why), problems
-    value = _tidy(seen) if name == "words" else seen
-    if why := _wrong(name, value):
+        judged = [(item, wrong(name, item)) for item in items]
+        problems = [Problem(param, item, why) for item, why in judged if why]
+        return tuple(item for item, why in judged if not why), problems
+    value = tidy(seen) if name == "words" else seen
+    if why := wrong(name, value):
         return _DEFAULTS[name], [Problem(param, seen, why)]
     return value, []
-
-
-def _day(text: str) -> date:
-    """The day of an ISO date with hyphens; date.fromisoformat alone would take weeks too."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-        raise ValueError(text)
-    return date.fromisoformat(text)

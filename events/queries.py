@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 import geodata
+from events.allowed import NOWHERE
 from events.atlas import Atlas
-from events.filters import NOWHERE, Filters
+from events.filters import Filters
 from events.incident import LOCATED, WORDS
 
 CATEGORIES = (*WORDS, "source", "licence")

@@ -20,11 +20,8 @@ from deltalake import CommitProperties, DeltaTable, WriterProperties, write_delt
 from deltalake.exceptions import CommitFailedError, DeltaError
 from filelock import FileLock
 
-from events.incident import SCHEMA
 from events.merging import Comparison, as_table
-
-TABLE = "incidents"
-REJECTED = "rejected"
+from events.store_faults import TABLE, StoreError, missing, refuse_folder, refuse_table
 
 _KEEP_EVERYTHING = {
     "delta.enableExpiredLogCleanup": "false",
@@ -39,17 +36,6 @@ _MOST_FILES = 64
 """Above this many files a write is followed by a commit that only joins small files."""
 
 _ATTEMPTS = 3
-
-_UNREADABLE = "[]*?%#{}"
-"""Signs that delta-rs or DuckDB takes for a part of an address or a pattern, not of a name."""
-
-
-class StoreError(Exception):
-    """The store cannot be used; the message says what was seen and what to do."""
-
-
-class StoreMissing(StoreError):  # noqa: N818, the name says what is the case
-    """There is no store in that folder yet."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +83,7 @@ class Store:
         """
         latest = self._latest()
         if latest is None:
-            raise self._missing()
+            raise missing(self.path)
         return latest
 
     def table(self, version: int | None = None) -> DeltaTable:
@@ -116,7 +102,7 @@ class Store:
                 f"The store at {self.path} cannot be read ({fault}). Restore it from a copy, or "
                 "import the files again into a new folder (--store)."
             ) from fault
-        self._check(table, found)
+        refuse_table(self.path, table, found)
         return table
 
     def files(self, version: int | None = None) -> tuple[str, ...]:
@@ -165,7 +151,7 @@ class Store:
         that are no incidents, or that hold an incident_id twice.
         """
         incoming = as_table(rows)
-        self._writable()
+        refuse_folder(self.path)
         self.path.mkdir(parents=True, exist_ok=True)
         with FileLock(self.path / ".lock"):
             for attempt in range(1, _ATTEMPTS + 1):
@@ -233,7 +219,7 @@ class Store:
         try:
             names = [entry.name for entry in (self.table_path / "_delta_log").iterdir()]
         except (FileNotFoundError, NotADirectoryError):
-            self._writable()
+            refuse_folder(self.path)
             return None
         except OSError as fault:
             raise StoreError(f"The store at {self.path} cannot be read: {fault}.") from fault
@@ -243,59 +229,3 @@ class Store:
             if name[:20].isdigit() and (name[20:] == ".json" or ".checkpoint" in name[20:])
         ]
         return max(versions, default=None)
-
-    def _writable(self) -> None:
-        """Refuse a folder that holds other things and no store, so as not to mix with them."""
-        if signs := set(_UNREADABLE) & set(str(self.path.resolve())):
-            raise StoreError(
-                f"The name of the folder {self.path} holds {' '.join(sorted(signs))}, which "
-                "the libraries under the store read as a pattern. Choose another (--store)."
-            )
-        if self.path.exists() and not self.path.is_dir():
-            raise StoreError(
-                f"{self.path} is a file; a store is a folder. Choose another (--store)."
-            )
-        if not self.path.is_dir() or (self.table_path / "_delta_log").is_dir():
-            return
-        ours = (TABLE, REJECTED, "lost+found")
-        others = sorted(
-            entry.name
-            for entry in self.path.iterdir()
-            if entry.name not in ours and not entry.name.startswith(".")
-        )
-        if others:
-            raise StoreError(
-                f"The folder {self.path} is no store: it holds {others[0]}"
-                f"{f' and {len(others) - 1} more' if len(others) > 1 else ''}. "
-                "Choose an empty or a new folder (--store or ATLAS_STORE)."
-            )
-
-    def _missing(self) -> StoreMissing:
-        return StoreMissing(
-            f"There is no store at {self.path} yet. Make one with "
-            "`python -m events import --bundled` or `python -m events import FILE`."
-        )
-
-    def _check(self, table: DeltaTable, found: pa.Schema) -> None:
-        """Raise StoreError unless the table has our columns and plain Parquet files."""
-        features = set(table.protocol().reader_features or ())
-        if unknown := features - {"timestampNtz"}:
-            raise StoreError(
-                f"The store at {self.path} uses {', '.join(sorted(unknown))}, which another "
-                "program switched on and this one does not read. Write it anew without that, or "
-                "import the files again into a new folder (--store)."
-            )
-        differing = sorted(set(map(_column, SCHEMA)).symmetric_difference(map(_column, found)))
-        if differing:
-            names = ", ".join(dict.fromkeys(name for name, _ in differing))
-            raise StoreError(
-                f"The store at {self.path} was made by another version of this program: it "
-                f"differs in {names}. Import the files again into a new folder (--store), or use "
-                "the version that made it."
-            )
-
-
-def _column(column: pa.Field) -> tuple[str, str]:
-    """Name and type of a column, Arrow's kinds of string being one."""
-    kind = str(column.type).replace("large_", "").replace("_view", "")
-    return column.name, kind

@@ -1,0 +1,76 @@
+"""What may stand in each field of a filter, and the words for what may not."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import geodata
+from events.incident import EVENT_TYPES, LOCATION_PRECISIONS, STATUSES, TARGET_CATEGORIES
+
+NOWHERE = "none"
+"""Stands among the regions for "not placed in any oblast"."""
+
+CASUALTIES = ("any", "with", "without", "unstated")
+"""with: a lower bound above 0. without: a toll is stated, and each stated one is 0 (its upper
+bound, or a lone lower bound). unstated: no toll at all. A toll of 0 to 5 is only in any."""
+
+AGGREGATES = ("listed", "summed", "out")
+"""listed: in lists and exports, not in counts and sums. summed: in these too. out: nowhere."""
+
+LONGEST_WORDS = 200
+
+ALLOWED = {
+    "event_types": EVENT_TYPES,
+    "target_categories": TARGET_CATEGORIES,
+    "statuses": STATUSES,
+    "precisions": LOCATION_PRECISIONS,
+    "casualties": CASUALTIES,
+    "aggregates": AGGREGATES,
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A parameter that was ignored: its name, what was seen in it and why that is no value."""
+
+    name: str
+    seen: str
+    why: str
+
+
+def check(name: str, value: str) -> None:
+    """ValueError unless `value` may stand in the field `name`."""
+    if why := wrong(name, value):
+        raise ValueError(f"{name}: {value!r} {why}")
+
+
+def wrong(name: str, value: str) -> str:
+    """Why `value` may not stand in the field `name`; empty when it may."""
+    if name in ALLOWED:
+        return "" if value in ALLOWED[name] else f"is none of {', '.join(ALLOWED[name])}"
+    if name == "regions":
+        return "" if value == NOWHERE or _is_region(value) else "is no P-code, nor none"
+    if name == "sources":
+        fine = re.fullmatch(r"[\w.-]{1,60}", value)
+        return "" if fine else "is no name of a source (letters, digits, _ . -)"
+    return f"is longer than {LONGEST_WORDS} signs" if len(value) > LONGEST_WORDS else ""
+
+
+def tidy(words: str) -> str:
+    """`words` with one blank between them; control and format signs part words like blanks."""
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
+
+
+def _is_region(code: str) -> bool:
+    try:
+        geodata.unit(code)
+    except LookupError:
+        return False
+    return True
+
+
+def day(text: str) -> date:
+    """The day of an ISO date with hyphens; date.fromisoformat alone would take weeks too."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        raise ValueError(text)
+    return date.fromisoformat(text)
