@@ -128,8 +128,12 @@ def show(layer: folium.FeatureGroup, *, key: str, on_click: Callable[[str], None
         state = st.session_state.get(key) or {}
         count = state.get("last_object_clicked_count")
         clicked = state.get("last_active_drawing")
-        if clicked and count != st.session_state.get(f"{key}_count"):
-            st.session_state[f"{key}_count"] = count
+        if count == st.session_state.get(f"{key}_count"):
+            return
+        # The zero of a map that was mounted anew counts too; else its first click, with the same
+        # count as the last one before, would be taken for that one.
+        st.session_state[f"{key}_count"] = count
+        if clicked:
             on_click(str(clicked["properties"]["at"]))
 
     st_folium(

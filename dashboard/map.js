@@ -140,6 +140,7 @@
     });
     const half = payload.cellDegrees / 2;
     cell.atlasText = [payload.counts[count] || String(count), payload.zoomIn];
+    cell.toGeoJSON = () => null; // a cell only zooms in; Python hears of no choice
     cell.on("click", () => {
       const corner = [latitude - half, longitude - half];
       atlas.map.fitBounds([corner, [latitude + half, longitude + half]], { padding: [60, 60] });
