@@ -10,7 +10,7 @@ if ROOT not in sys.path:  # plain `streamlit run` puts only this file's folder o
 import streamlit as st  # noqa: E402
 
 from dashboard import state  # noqa: E402
-from dashboard.pages import about, incidents, map, regions, timeline  # noqa: E402
+from dashboard.screens import about, incidents, map, regions, timeline  # noqa: E402
 from dashboard.words import say  # noqa: E402
 
 SIDEBAR_WIDTH = 300

@@ -16,7 +16,8 @@ iframe[title="streamlit_folium.st_folium"] {
 .figures dt {font-size: 0.75rem; color: #4a5560; font-weight: 400;}
 .figures dd {margin: 0; font-size: 1.35rem; line-height: 1.25; font-variant-numeric: tabular-nums;
   color: #17222c;}
-.figures dd small {font-size: 0.75rem; color: #4a5560; margin-left: 0.35rem;}
+.figures dd small {display: block; min-height: 1.1rem; font-size: 0.75rem; line-height: 1.1rem;
+  color: #4a5560;}
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] {gap: 0.55rem;}
 .figures div {margin: 0; padding: 0;}
 .record {font-size: 0.86rem; line-height: 1.4; overflow-wrap: anywhere;}

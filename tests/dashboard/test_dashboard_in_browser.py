@@ -200,6 +200,14 @@ def test_every_page_opens_in_both_languages(dashboard, visit, page, language):
     assert word in seen.page.locator(".figures").inner_text()
 
 
+@pytest.mark.parametrize("page", PAGES[1:])
+def test_a_fresh_server_opens_a_deep_link(store, visit, page):
+    with serving(ROOT / "dashboard" / "app.py", ATLAS_STORE=str(store.path)) as address:
+        seen = visit(f"{address}/{page}?region=UA63")
+        seen.page.locator(".figures").wait_for()
+        assert "Kharkiv Oblast" in sentence(seen)
+
+
 def test_filters_stay_when_the_reader_turns_the_page(dashboard, visit):
     seen = visit(dashboard + "/?region=UA63&lang=uk")
     seen.map()

@@ -43,6 +43,7 @@ def _map_and_panel(atlas, regions: pd.DataFrame) -> None:
             selected=view.at,
             tiles=view.tiles,
             language=view.language,
+            within=view.filters.regions,
         )
         basemap.show(layer, key=MAP, on_click=lambda at: state.select(at=at, id=""))
         if dots.binned:
