@@ -16,7 +16,8 @@ from events.tabular import Table, Unreadable, text_frame
 
 LARGEST_JSON = 512 * 2**20
 LARGEST_WORKBOOK = 512 * 2**20
-"""Bytes; a JSON file and a workbook (unpacked) are held in memory whole."""
+LARGEST_PARQUET = 4 * 2**30
+"""Bytes; a JSON file, a workbook (unpacked) and Parquet columns are held in memory whole."""
 
 _LISTS = ("features", "data", "Result")
 """Where a JSON object keeps its records: GeoJSON, the answers of ACLED and of UCDP."""
@@ -36,7 +37,9 @@ def json_records(path: Path) -> Table:
         content = {"features": [content]} if content.get("type") == "Feature" else content
         name = next((n for n in _LISTS if isinstance(content.get(n), list)), None)
         if name is None:
-            raise Unreadable(f"{path} is JSON, but no FeatureCollection and no list of records.")
+            raise Unreadable(
+                f"{path} is JSON, but neither a FeatureCollection nor a list of records."
+            )
         rows, is_geojson = content[name], name == "features"
     else:
         rows, is_geojson = content, False
@@ -83,7 +86,14 @@ def excel(path: Path) -> Table:
 def parquet(path: Path) -> Table:
     """A Parquet file; typed columns become text, nested ones JSON."""
     try:
-        table = pa.parquet.read_table(path)
+        with pa.parquet.ParquetFile(path) as file:
+            groups = [file.metadata.row_group(n) for n in range(file.metadata.num_row_groups)]
+            unpacked = sum(group.total_byte_size for group in groups)
+            if unpacked > LARGEST_PARQUET:
+                raise Unreadable(
+                    f"{path} unpacks to {unpacked / 2**30:.1f} GB; the limit is 4 GB. Split it."
+                )
+            table = file.read()
     except (pa.ArrowException, OSError) as fault:
         raise Unreadable(f"{path} is a Parquet file that cannot be read ({fault}).") from fault
     columns = [_as_text(column) for column in table.columns]

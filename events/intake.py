@@ -61,6 +61,7 @@ def import_file(
     (1, 2, 3 ...) do not take each other's rows for revisions of their own; `licence` is the
     terms of such a table, where its rows state none.
     """
+    store.exists()  # raises at once when the folder is something else than a store
     with tqdm(total=STEPS, desc=path.name[:30], disable=not progress, leave=False) as bar:
         table = reading.read(path)
         bar.update()

@@ -12,6 +12,9 @@ from events.rejected import REASONS
 from events.sources import NAMES, UnknownColumns
 from events.store import Store, StoreError, default_path
 
+LONGEST = 600
+"""Characters of an error message; a file with 2,000 columns names them all in one."""
+
 
 def add_command(commands) -> None:
     """Add `import` to the sub-commands of python -m events."""
@@ -78,7 +81,10 @@ def _pairs(given: list[str]) -> dict[str, str]:
 
 
 def _refused(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
+    """Print one sentence, without the control characters that a file's names may hold."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in sentence)
+    shown = " ".join(shown.split())
+    print(shown if len(shown) <= LONGEST else shown[: LONGEST - 3] + "...", file=sys.stderr)
     return 2
 
 

@@ -17,7 +17,8 @@ def place_rows(draft: Draft) -> int:
     The point decides, except for a row known only to the oblast: there the region that the
     source names is what it says, and its point is a stand-in (ACLED takes the capital, and that
     of Kyiv Oblast lies in another unit). Without a point the named region holds, without either
-    none. A located row whose point is over 10 km from Ukraine is refused.
+    none. A located row whose point is over 10 km from Ukraine is refused; one that has no point
+    at all is known to its named oblast only, or else to the country, whatever precision it states.
     """
     precision, declared = draft.column("location_precision"), draft.column("declared")
     latitude, longitude = draft.column("at_latitude"), draft.column("at_longitude")
@@ -32,15 +33,37 @@ def place_rows(draft: Draft) -> int:
     named = declared.notna() & (code.isna() | (precision == "oblast"))
     code = code.mask(named, declared)
     draft.set(adm1_code=code, placed_by=by.mask(named, draft.column("declared_by")))
-    _keep_finer_codes(draft, precision, code)
+    _widen_without_point(draft, code)
+    _keep_finer_codes(draft, code)
     return int(disagree.sum())
 
 
-def _keep_finer_codes(draft: Draft, precision: pd.Series, code: pd.Series) -> None:
-    """Raion and hromada codes stay where the precision supports them and they lie in the oblast."""
-    depth = by_value(precision, DEEPEST_LEVEL.get, "float64")
-    for level, name in ((2, "adm2_code"), (3, "adm3_code")):
+def _widen_without_point(draft: Draft, code: pd.Series) -> None:
+    precision = draft.column("location_precision")
+    pointless = precision.isin(LOCATED) & draft.column("at_latitude").isna()
+    if not pointless.any():
+        return
+    named = pointless & code.notna()
+    draft.set(location_precision=precision.mask(pointless, "country").mask(named, "oblast"))
+    draft.notes.append(
+        f"{pointless.sum()} rows have no point: {named.sum()} taken as known to the oblast that "
+        f"they name, {(pointless & ~named).sum()} as known to the country"
+    )
+
+
+def _keep_finer_codes(draft: Draft, code: pd.Series) -> None:
+    """Raion and hromada codes stay where the precision supports them and each lies in the other."""
+    depth = by_value(draft.column("location_precision"), DEEPEST_LEVEL.get, "float64")
+    dropped = 0
+    for level, name, length in ((2, "adm2_code", 4), (3, "adm3_code", 6)):
         if name in draft.rows:
             finer = draft.rows[name]
-            fits = (depth >= level) & (finer.str.slice(0, 4) == code)
-            draft.set(**{name: finer.where(fits)})
+            fits = (depth >= level) & (finer.str.slice(0, length) == code)
+            dropped += int((finer.notna() & ~fits).sum())
+            code = finer.where(fits)
+            draft.set(**{name: code})
+    if dropped:
+        draft.notes.append(
+            f"{dropped} codes of raions and hromadas left out: finer than the row's precision, or "
+            "outside the oblast or raion of the row"
+        )

@@ -21,7 +21,8 @@ REASONS = {
     "duplicate_id": "An earlier row of this file has the same identifier; the first one is kept.",
     "missing_date": "The row has no date.",
     "bad_date": "The date is no day of the calendar in any form that this source uses.",
-    "date_out_of_range": "The date lies before 1991 or in the future.",
+    "date_out_of_range": "The date lies before 1991 or in the future (a last possible day: more "
+    "than a year from now).",
     "dates_reversed": "The last possible day lies before the first.",
     "bad_coordinates": "A coordinate is no number of degrees.",
     "half_coordinates": "Only one of latitude and longitude is given.",
@@ -35,6 +36,7 @@ REASONS = {
     "number_too_large": "A toll is larger than any record can hold (10,000,000).",
     "range_reversed": "The lower bound of a toll lies above the upper bound.",
     "unknown_word": "The cell holds a word that the codebook does not know.",
+    "bad_json": "The cell is not the JSON that our own export writes there.",
     "not_a_point": "The shape is no point; which place in it is meant is not known.",
     "not_an_incident": "The source records a development here that is no incident of violence.",
 }
@@ -71,7 +73,7 @@ class Refusals:
             return
         self._refused.update(rows)
         shown = [s.loc[rows].map(_cut) if isinstance(s, pd.Series) else [_cut(s)] for s in seen]
-        texts = [_cut(", ".join(parts)) for parts in zip(*_level(shown, len(rows)), strict=True)]
+        texts = [", ".join(parts)[:SEEN] for parts in zip(*_level(shown, len(rows)), strict=True)]
         self._found.append(
             pd.DataFrame({"record": rows, "reason": reason, "column": column, "seen": texts})
         )

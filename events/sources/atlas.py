@@ -4,7 +4,6 @@ The researched table names up to two sources a row and the oblast by ISO 3166-2;
 the record's own columns, so that importing it restores the same records.
 """
 
-import duckdb
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,7 +18,7 @@ from events.incident import (
     TOLLS,
 )
 from events.parsing import TEXT, by_value, constant, days, flags, text
-from events.sources.draft import Draft, source_list
+from events.sources.draft import WEB_ADDRESS, Draft, asked, source_list
 from geodata import units
 
 COLUMNS = ("id", "date_start", "oblast_iso", "location_precision", "source_1_name")
@@ -31,6 +30,27 @@ UNCHECKED = "Not independently checked: this record rests on its own source only
 _PLAIN = ("title", "place", "place_uk", "weapon", "target_name", "attributed_to", "part_of")
 _WHOLE = ("description", "adm2_code", "adm3_code", "sources", "licence", "raw")
 """Text columns of the record that pass as they stand; those of _WHOLE only in our export."""
+
+_CODES = {"adm2_code": r"UA\d{4}", "adm3_code": r"UA\d{7}"}
+"""The form of P-codes; raions and hromadas of an older register are codes too."""
+
+_KIND = "coalesce(CASE WHEN json_valid(cell) THEN json_type(cell) END, '')"
+_ENTRIES = "CASE WHEN json_valid(cell) THEN json_extract(cell, '$[*]') END"
+_NAME, _URL = (f"json_extract_string(entry, '$.{key}')" for key in ("name", "url"))
+_IS_OURS = """json_type(entry) = 'OBJECT' AND list_sort(json_keys(entry)) = ['name', 'url']
+    AND json_type(entry, '$.name') IN ('VARCHAR', 'NULL')
+    AND json_type(entry, '$.url') IN ('VARCHAR', 'NULL')"""
+_IS_SAFE = f"coalesce(regexp_full_match({_URL}, '{WEB_ADDRESS}'), true)"
+
+
+def _some(condition: str) -> str:
+    """Whether `condition` holds for an entry of the JSON list in `cell`."""
+    found = f"list_transform({_ENTRIES}, lambda entry: coalesce({condition}, true))"
+    return f"coalesce(list_bool_or({found}), false)"
+
+
+_WITHOUT_UNSAFE = f"""to_json(list_transform({_ENTRIES}, lambda entry: json_object(
+    'name', {_NAME}, 'url', CASE WHEN {_IS_SAFE} THEN {_URL} END)))"""
 
 _DEFUSED = r"^'(?=['=+\-@\t\r])"
 """The apostrophe that the export puts before text that a spreadsheet would run."""
@@ -73,14 +93,20 @@ def exported(draft: Draft) -> None:
         retrieved.bad, "bad_date", "source_retrieved", draft.cells("source_retrieved")
     )
     draft.words("placed_by", "placed_by", PLACED_BY, "none")
-    code = draft.cells("adm1_code")
-    draft.refusals.refuse(~_is_unit(code), "unknown_word", "adm1_code", code)
-    for name in ("sources", "raw"):
-        draft.refusals.refuse(~_is_json(plain[name]), "unknown_word", name, plain[name])
+    region, known = draft.cells("adm1_code"), set(units(1)["code"])
+    unknown = by_value(region, lambda code: code not in known, bool)
+    draft.refusals.refuse(unknown, "unknown_word", "adm1_code", region)
+    for name, form in _CODES.items():
+        code = draft.cells(name)
+        unknown = code.notna() & ~code.str.fullmatch(form, na=False)
+        draft.refusals.refuse(unknown, "unknown_word", name, code)
+    plain["sources"] = _checked_sources(draft, plain["sources"])
+    no_object = ~_is_object(plain["raw"])
+    draft.refusals.refuse(no_object, "bad_json", "raw", plain["raw"])
     draft.set(
         **plain,
         source_retrieved=retrieved.values,
-        declared=code,
+        declared=region,
         declared_by=draft.column("placed_by"),
     )
 
@@ -114,16 +140,23 @@ def _undefused(draft: Draft, name: str) -> pd.Series:
     return cells.where(~risky, cells[risky].str.replace(_DEFUSED, "", regex=True))
 
 
-def _is_unit(codes: pd.Series) -> pd.Series:
-    known = set(units(1)["code"])
-    return codes.isna() | by_value(codes, lambda code: code in known, bool)
+def _is_object(cells: pd.Series) -> pd.Series:
+    return asked(pd.DataFrame({"cell": cells}), f"SELECT {_KIND} = 'OBJECT' FROM cells") == "true"
 
 
-def _is_json(cells: pd.Series) -> pd.Series:
-    with duckdb.connect() as engine:
-        engine.register("given", pa.table({"cell": pa.array(cells)}))
-        found = engine.execute("SELECT coalesce(json_valid(cell), false) FROM given").fetchnumpy()
-    return pd.Series(next(iter(found.values())), index=cells.index)
+def _checked_sources(draft: Draft, cells: pd.Series) -> pd.Series:
+    """JSON lists of {"name", "url"}, unchanged where all addresses are http or https or null."""
+    frame = pd.DataFrame({"cell": cells})
+    wrong = asked(frame, f"SELECT {_KIND} <> 'ARRAY' OR {_some(f'NOT ({_IS_OURS})')} FROM cells")
+    draft.refusals.refuse(wrong == "true", "bad_json", "sources", cells)
+    unsafe = (asked(frame, f"SELECT {_some(f'NOT {_IS_SAFE}')} FROM cells") == "true") & (
+        wrong != "true"
+    )
+    if not unsafe.any():
+        return cells
+    draft.notes.append(f"links of {unsafe.sum()} rows are no http or https address; left out")
+    cleaned = asked(frame[unsafe], f"SELECT {_WITHOUT_UNSAFE} FROM cells")
+    return cells.where(~unsafe, cleaned.reindex(cells.index))
 
 
 def _declared(draft: Draft) -> pd.Series:

@@ -40,6 +40,13 @@ _DEFAULTS = {
 """What a record has where its source has no such column."""
 
 
+WEB_ADDRESS = r"(?i)https?://[^\s/]\S*"
+"""The only addresses that become links; as a whole, without spaces."""
+
+_LATEST_END = 366
+"""Days from today: the last possible day of what is dated to this year only."""
+
+
 class UnknownColumns(ValueError):  # noqa: N818, the name says what is the case
     """The columns do not fit; the message names those that are missing and the codebook."""
 
@@ -83,6 +90,8 @@ class Draft:
     def identify(self, source: pd.Series | str, ids: pd.Series, column: str) -> None:
         """source and source_id; rows without an id, and later rows of one id, are refused."""
         self.refusals.refuse(ids.isna(), "missing_id", column)
+        if not isinstance(source, str):
+            self.refusals.refuse(source.isna(), "missing_id", "source")
         self.set(source=source, source_id=ids)
         known = pd.DataFrame({"id": ids})
         if not isinstance(source, str):
@@ -107,6 +116,8 @@ class Draft:
             self.refusals.refuse(ends.bad, "bad_date", end, self.text[end])
             last = ends.values.where(ends.values.notna(), first)
             self.refusals.refuse(last < first, "dates_reversed", end, self.text[end])
+            late = last > _today() + timedelta(days=_LATEST_END)
+            self.refusals.refuse(late, "date_out_of_range", end, self.text[end])
         self.set(date_start=first, date_end=last)
 
     def widen(self, precision: pd.Series) -> None:
@@ -120,7 +131,7 @@ class Draft:
         single = (first == last) & (precision != "day")
         if single.any():
             day, word = first[single], precision[single]
-            starts = {"week": day - pd.to_timedelta(day.dt.weekday, unit="D")}
+            starts = {"week": day - pd.to_timedelta(day.dt.day_of_week, unit="D")}
             ends = {"week": starts["week"] + timedelta(days=6)}
             for wide, unit in (("month", "M"), ("year", "Y")):
                 period = day.dt.to_period(unit).dt
@@ -228,7 +239,7 @@ def source_list(*entries: tuple[pd.Series, pd.Series | None]) -> pd.Series:
 
 def web_address(urls: pd.Series) -> pd.Series:
     """Only whole http and https addresses; anything else is null."""
-    return urls.where(urls.str.match(r"(?i)https?://[^\s/]+", na=False))
+    return urls.where(urls.str.fullmatch(WEB_ADDRESS, na=False))
 
 
 def _raw(text: pd.DataFrame) -> pd.Series:
@@ -240,7 +251,7 @@ def asked(cells: pd.DataFrame, question: str) -> pd.Series:
     """One column of text, computed by the engine from `cells`, in their order."""
     with duckdb.connect() as engine:
         engine.register("cells", pa.Table.from_pandas(cells, preserve_index=False))
-        made = engine.sql(question).to_arrow_table().column(0)
+        made = engine.sql(question).to_arrow_table().column(0).cast(pa.large_string())
     return pd.Series(pd.array(made, dtype=parsing.TEXT), index=cells.index)
 
 

@@ -11,12 +11,11 @@ import pandas as pd
 from events.incident import (
     DATE_PRECISIONS,
     EVENT_TYPES,
-    LOCATED,
     LOCATION_PRECISIONS,
     STATUSES,
     TARGET_CATEGORIES,
 )
-from events.parsing import by_value, constant, words
+from events.parsing import by_value, words
 from events.sources.draft import Draft, UnknownColumns, asked, source_list, web_address
 from geodata import oblast_named
 
@@ -99,7 +98,7 @@ def incidents(draft: Draft, given: Mapping[str, str] | None = None) -> None:
     draft.days(fields["date"], fields.get("date_end"))
     draft.widen(_word(draft, fields, "date_precision", DATE_PRECISIONS, "day"))
     declared = _declared(draft, fields.get("region"))
-    precision = _precision(draft, fields, declared)
+    precision = _precision(draft, fields)
     draft.point(fields.get("latitude"), fields.get("longitude"), precision)
     for kind in ("killed", "injured"):
         for bound in ("min", "max"):
@@ -147,16 +146,9 @@ def _declared(draft: Draft, column: str | None) -> pd.Series:
     return declared
 
 
-def _precision(draft: Draft, fields: Mapping[str, str], declared: pd.Series) -> pd.Series:
-    """What the row says, else settlement with a point, oblast with a region, else country."""
-    has_point = pd.Series(False, index=declared.index)
-    for axis in ("latitude", "longitude"):
-        has_point |= draft.cells(fields.get(axis)).notna()
-    fallback = constant("country", declared.index)
-    fallback = fallback.mask(declared.notna(), "oblast").mask(has_point, "settlement")
-    stated = _word(draft, fields, "location_precision", LOCATION_PRECISIONS, "")
-    precision = stated.where(stated.isin(LOCATION_PRECISIONS), fallback)
-    return precision.mask(precision.isin(LOCATED) & ~has_point, fallback)
+def _precision(draft: Draft, fields: Mapping[str, str]) -> pd.Series:
+    """What the row says, else settlement; a row without a point is widened when it is placed."""
+    return _word(draft, fields, "location_precision", LOCATION_PRECISIONS, "settlement")
 
 
 def _word(
