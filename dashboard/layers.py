@@ -6,6 +6,7 @@ site, a settlement or its vicinity; what is known to the oblast alone shades it.
 """
 
 import json
+import re
 
 import folium
 import pandas as pd
@@ -20,6 +21,12 @@ GROUPS = tuple(GROUP_COLOURS)
 PRECISIONS = ("site", "settlement", "near")
 NAMED_UP_TO = 1200
 """Up to so many dots each carries its place's name (about 20 bytes); above it only the count."""
+
+_TEMPLATE_OPENING = re.compile(r"\{(?=[{%#])")
+
+NO_INCIDENT, NOT_STATED, OUTSIDE = "#fbfbf9", "#d8d2c4", "#e9edee"
+"""Fills of regions that hold no incident or no toll above zero, whose incidents state no toll, and
+which the filters do not ask about: three different things, of which only the first is "none"."""
 
 CELL_COLOUR = "#5b2d6e"
 LARGEST_RADIUS = 13
@@ -41,11 +48,13 @@ def atlas_layer(
     selected: str,
     tiles: bool,
     language: str,
+    within: tuple[str, ...] = (),
 ) -> folium.FeatureGroup:
     """The layer of one view.
 
     `regions` are rows of by_region, `dots` the answer of events.dots, `shade` the column that
-    colours the regions, `selected` a region code or "latitude,longitude".
+    colours the regions, `selected` a region code or "latitude,longitude", `within` the regions
+    that the filters ask about (any level, or "none"), empty when they ask about all.
     """
     borders = class_borders(regions.loc[regions["code"].notna(), shade])
     binned = dots.binned
@@ -53,6 +62,9 @@ def atlas_layer(
         "language": language,
         "selected": selected,
         "none": counted("incidents", 0, language),
+        "inside": sorted({code[:4] for code in within if code != "none"}) if within else None,
+        "outside": say("outside_filter", language),
+        "fills": {"none": NO_INCIDENT, "outside": OUTSIDE},
         "zoomIn": say("zoom_in", language),
         "tiles": TILES if tiles else None,
         "colours": [GROUP_COLOURS[group] for group in GROUPS],
@@ -63,7 +75,7 @@ def atlas_layer(
         "cellColour": CELL_COLOUR,
         "counts": _counts(dots.frame, language),
         "legendTitle": say("legend", language),
-        "legend": _legend(shade, borders, dots, language),
+        "legend": _legend(shade, borders, dots, language, bool(within)),
     }
     group = folium.FeatureGroup(name="atlas")
     group.add_child(_Payload(payload))
@@ -86,18 +98,26 @@ class _Payload(MacroElement):
 
 
 def script_json(value: object) -> str:
-    """JSON that may stand inside a script: it can end neither the script nor a line of it."""
+    """JSON that may stand inside a script: it can end neither the script nor a line of it.
+
+    Folium compiles each script as a Jinja template, and streamlit-folium fills in {{ 'name' }}:
+    so no brace of a text stands before another sign that would open an expression. Outside
+    texts JSON has no such pair.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
+    return _TEMPLATE_OPENING.sub(r"\\u007b", text)
 
 
 def _regions(rows: pd.DataFrame, shade: str, borders: list[int], language: str) -> dict:
-    """code -> [colour or null, tooltip lines]."""
+    """code -> [colour or null for none, tooltip lines]."""
     placed = rows[rows["code"].notna()]
     return {
-        row["code"]: [shade_of(row[shade], borders), _region_text(row, language)]
+        row["code"]: [
+            NOT_STATED if pd.isna(row[shade]) else shade_of(row[shade], borders),
+            _region_text(row, language),
+        ]
         for row in placed.to_dict("records")
     }
 
@@ -162,17 +182,20 @@ def _cell_sizes(largest: int, language: str) -> list[dict]:
     ]
 
 
-def _legend(shade: str, borders: list[int], dots, language: str) -> list[dict]:
+def _shade_items(shade: str, borders: list[int], language: str, narrowed: bool) -> list[dict]:
+    """The legend's fills of regions; "not stated" only for tolls, "outside" only when narrowed."""
+    entries = [(NO_INCIDENT, say("legend_none", language)), *class_labels(borders, language)]
+    if shade != "incidents":
+        entries.append((NOT_STATED, say("toll_unstated", language)))
+    if narrowed:
+        entries.append((OUTSIDE, say("outside_filter", language)))
+    return [{"colour": colour, "text": text} for colour, text in entries]
+
+
+def _legend(shade: str, borders: list[int], dots, language: str, narrowed: bool) -> list[dict]:
     spot = LANGUAGES.index(language)
-    shades = [{"colour": c, "text": t} for c, t in class_labels(borders, language)]
-    none = {"colour": "#fbfbf9", "text": say("legend_none", language)}
-    parts = [
-        {
-            "title": say(f"legend_{shade}", language),
-            "shape": "shade",
-            "items": [none, *shades],
-        }
-    ]
+    items = _shade_items(shade, borders, language, narrowed)
+    parts = [{"title": say(f"legend_{shade}", language), "shape": "shade", "items": items}]
     if dots.binned:
         items = _cell_sizes(int(dots.frame["incidents"].max()), language)
         parts.append({"title": say("legend_cells", language), "shape": "mark", "items": items})

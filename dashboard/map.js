@@ -74,9 +74,11 @@
   }
 
   function styleRegion(layer, code) {
-    const painted = atlas.payload.regions[code];
+    const { regions, inside, fills, none, outside } = atlas.payload;
+    const painted = regions[code];
+    const asked = inside === null || inside.includes(code);
     layer.setStyle({
-      fillColor: (painted && painted[0]) || LAND.fillColor,
+      fillColor: (painted && painted[0]) || (asked ? fills.none : fills.outside),
       fillOpacity: atlas.payload.tiles ? 0.45 : 0.95,
       color: LAND.color,
       weight: LAND.weight,
@@ -86,7 +88,7 @@
       const line = { fill: false, interactive: false, color: SELECTED, weight: 2.4 };
       atlas.outline = L.polygon(layer.getLatLngs(), line).addTo(atlas.map);
     }
-    layer.atlasText = [regionName(layer.feature), painted ? painted[1] : atlas.payload.none];
+    layer.atlasText = [regionName(layer.feature), painted ? painted[1] : asked ? none : outside];
   }
 
   function regionName(feature) {

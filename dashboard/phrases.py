@@ -164,6 +164,7 @@ PHRASES = {
     "legend_cells": ("Circles: incidents per cell", "Кола: інцидентів у комірці"),
     "tip_coarse": ("{n} known to the region only", "для {n} відомий лише регіон"),
     "zoom_in": ("Click to zoom in", "Натисніть, щоб наблизити"),
+    "outside_filter": ("outside the filter", "поза фільтром"),
     "whole_country": ("Whole country", "Уся країна"),
     "binned": (
         "{n} places are in view: they are shown as cells; zoom in for single places.",
