@@ -15,6 +15,9 @@ from dashboard.words import say
 BRUSH = "span"
 """Name of the selection on the weekly chart; the sidebar's period follows it."""
 
+SHORT_CHART = 150
+"""Days; a chart no longer than that has its ticks dated to the day."""
+
 _UKRAINIAN_TIME = {
     "dateTime": "%A, %e %B %Y р. %X",
     "date": "%d.%m.%Y",
@@ -67,7 +70,7 @@ def weekly(weeks: pd.DataFrame, *, since: date | None, until: date | None, langu
         alt.Chart(frame)
         .mark_rect()
         .encode(
-            x=alt.X("period:T", title=None, axis=_time_axis()),
+            x=alt.X("period:T", title=None, axis=_time_axis(frame)),
             x2="end:T",
             y=alt.Y("incidents:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=3)),
             y2=alt.datum(0),
@@ -86,13 +89,9 @@ def incidents_over_time(periods: pd.DataFrame, *, unit: str, language: str):
         alt.Chart(frame)
         .mark_rect(color=ACCENT)
         .encode(
-            x=alt.X("period:T", title=None, axis=_time_axis()),
+            x=alt.X("period:T", title=None, axis=_time_axis(frame)),
             x2="end:T",
-            y=alt.Y(
-                "incidents:Q",
-                title=say("chart_incidents", language),
-                axis=alt.Axis(tickMinStep=1),
-            ),
+            y=alt.Y("incidents:Q", title=None, axis=alt.Axis(tickMinStep=1)),
             y2=alt.datum(0),
             tooltip=_tooltip("first_day", language),
         )
@@ -103,18 +102,19 @@ def incidents_over_time(periods: pd.DataFrame, *, unit: str, language: str):
 def toll_over_time(periods: pd.DataFrame, *, unit: str, language: str):
     """Killed per period as the span from the lower to the upper sum of the stated tolls."""
     frame = _with_end(periods, unit)
-    base = alt.Chart(frame).encode(x=alt.X("period:T", title=None, axis=_time_axis()), x2="end:T")
-    title = say("chart_killed", language)
+    base = alt.Chart(frame).encode(
+        x=alt.X("period:T", title=None, axis=_time_axis(frame)), x2="end:T"
+    )
     tooltip = [
         alt.Tooltip("period:T", title=say("first_day", language), format="%d.%m.%Y"),
         alt.Tooltip("killed_min:Q", title=say("col_killed_min", language)),
         alt.Tooltip("killed_max:Q", title=say("col_killed_max", language)),
     ]
     lower = base.mark_rect(color="#6b7681").encode(
-        y=alt.Y("killed_min:Q", title=title), y2=alt.datum(0), tooltip=tooltip
+        y=alt.Y("killed_min:Q", title=None), y2=alt.datum(0), tooltip=tooltip
     )
     span = base.mark_rect(color="#b9c1c9").encode(
-        y=alt.Y("killed_min:Q", title=title), y2="killed_max:Q", tooltip=tooltip
+        y=alt.Y("killed_min:Q", title=None), y2="killed_max:Q", tooltip=tooltip
     )
     return _dressed(lower + span, language, height=200)
 
@@ -154,8 +154,11 @@ def _with_end(periods: pd.DataFrame, unit: str) -> pd.DataFrame:
     return periods.assign(period=start, end=start + offset[unit])
 
 
-def _time_axis() -> alt.Axis:
-    return alt.Axis(tickCount=8, labelFlush=True, grid=False)
+def _time_axis(frame: pd.DataFrame) -> alt.Axis:
+    """Ticks that always carry their year; days as well where the chart is short."""
+    days = (frame["end"].max() - frame["period"].min()).days if len(frame) else 0
+    form = "%e %b %Y" if days <= SHORT_CHART else "%b %Y"
+    return alt.Axis(format=form, tickCount=6, labelFlush=True, labelOverlap=True, grid=False)
 
 
 def _tooltip(first: str, language: str) -> list[alt.Tooltip]:

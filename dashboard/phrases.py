@@ -186,7 +186,7 @@ PHRASES = {
     "unit_month": ("month", "місяцями"),
     "chart_incidents": ("Incidents", "Інциденти"),
     "chart_killed": ("Killed, lower to upper bound", "Загиблі, від нижньої до верхньої межі"),
-    "imprecise": ("dated no finer than a week", "дата не точніша за тиждень"),
+    "imprecise": ("Dated over several", "Дата охоплює кілька"),
     "first_day": ("First day", "Перший день"),
     "col_region": ("Region", "Регіон"),
     "col_incidents": ("Incidents", "Інциденти"),

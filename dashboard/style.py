@@ -8,6 +8,8 @@ CSS = """
 iframe[title="streamlit_folium.st_folium"] {
   height: max(56vh, 380px) !important; border: 1px solid #d5dce2; border-radius: 4px;
 }
+/* Its buttons speak English only, and its download knows neither filters nor terms. */
+[data-testid="stElementToolbar"] {display: none;}
 .sentence {font-size: 0.95rem; color: #36414b; margin: 0; line-height: 1.35;}
 .figures {display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0 1.2rem;
   margin: 0 !important; padding: 0.35rem 0 !important;

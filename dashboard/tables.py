@@ -46,7 +46,8 @@ def show_regions(rows: pd.DataFrame, language: str, *, height: int) -> None:
     grouped = {
         name: st.column_config.NumberColumn(format="localized") for name in table.columns[1:]
     }
-    st.dataframe(table, hide_index=True, height=height, column_config=grouped)
+    unstated = say("toll_unstated", language)
+    st.dataframe(table, hide_index=True, height=height, column_config=grouped, placeholder=unstated)
 
 
 def incidents_table(rows: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -36,7 +36,7 @@ def draw(view: View, atlas) -> None:
         chosen = st.dataframe(
             incidents_table(page.frame, language),
             hide_index=True,
-            height=760,
+            height=720,
             column_config={say("col_title", language): st.column_config.Column(width=250)},
             on_select="rerun",
             selection_mode="single-row",

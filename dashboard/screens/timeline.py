@@ -22,9 +22,11 @@ def draw(view: View, atlas) -> None:
         key=f"timeline_unit_{language}",
     )
     periods = data.ask("by_period", atlas, view.filters, unit=unit)
+    st.caption(say("chart_incidents", language))
     st.altair_chart(
         charts.incidents_over_time(periods, unit=unit, language=language), width="stretch"
     )
+    st.caption(say("chart_killed", language))
     st.altair_chart(charts.toll_over_time(periods, unit=unit, language=language), width="stretch")
     table = periods[["period", "incidents", "imprecise", "killed_min", "killed_max"]]
     st.dataframe(
@@ -38,6 +40,7 @@ def draw(view: View, atlas) -> None:
             }
         ),
         hide_index=True,
+        placeholder=say("toll_unstated", language),
         column_config={
             say("first_day", language): st.column_config.DateColumn(format="YYYY-MM-DD")
         },
