@@ -6,8 +6,9 @@ added, data_id and iso3 removed).
 
 import re
 
+from events.json_columns import source_list
 from events.parsing import by_value
-from events.sources.draft import Draft, source_list
+from events.sources.draft import Draft
 from geodata import oblast_named
 
 COLUMNS = ("event_id_cnty", "event_date", "event_type", "sub_event_type", "geo_precision")

@@ -17,8 +17,9 @@ from events.incident import (
     TARGET_CATEGORIES,
     TOLLS,
 )
+from events.json_columns import WEB_ADDRESS, asked, source_list
 from events.parsing import TEXT, by_value, constant, days, flags, text
-from events.sources.draft import WEB_ADDRESS, Draft, asked, source_list
+from events.sources.draft import Draft
 from geodata import units
 
 COLUMNS = ("id", "date_start", "oblast_iso", "location_precision", "source_1_name")

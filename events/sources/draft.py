@@ -13,13 +13,13 @@ region is said to be placed where no point decides.
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from events import parsing
 from events.incident import COLUMNS, LOCATED, SCHEMA, TOLLS
+from events.json_columns import raw_cells
 from events.rejected import Refusals
 
 UKRAINE = {"latitude": (44.0, 52.6), "longitude": (22.0, 40.4)}
@@ -39,9 +39,6 @@ _DEFAULTS = {
 }
 """What a record has where its source has no such column."""
 
-
-WEB_ADDRESS = r"(?i)https?://[^\s/]\S*"
-"""The only addresses that become links; as a whole, without spaces."""
 
 _LATEST_END = 366
 """Days from today: the last possible day of what is dated to this year only."""
@@ -203,7 +200,7 @@ class Draft:
             import_id=import_id,
         )
         if "raw" not in self.rows:
-            self.set(raw=_raw(self.text))
+            self.set(raw=raw_cells(self.text))
         kept = ~self.refusals.mask(self.rows.index)
         columns = {name: pa.array(self.column(name)[kept], from_pandas=True) for name in COLUMNS}
         return pa.table(columns).cast(SCHEMA)
@@ -214,45 +211,6 @@ class Draft:
         earliest, latest = pd.Timestamp(parsing.FIRST_YEAR, 1, 1), _today()
         outside = (found.values < earliest) | (found.values > latest)
         self.refusals.refuse(outside, "date_out_of_range", name, self.text[name])
-
-
-def source_list(*entries: tuple[pd.Series, pd.Series | None]) -> pd.Series:
-    """The record's `sources`: JSON list of {"name", "url"} from pairs of columns (name, url).
-
-    An address that is no whole http or https one becomes null; a pair without both is left out.
-    """
-    index = entries[0][0].index
-    columns = {}
-    for number, (names, urls) in enumerate(entries):
-        columns[f"name{number}"] = names
-        columns[f"url{number}"] = parsing.nothing(index) if urls is None else web_address(urls)
-    each = ", ".join(
-        f"CASE WHEN name{n} IS NULL AND url{n} IS NULL THEN NULL "
-        f"ELSE json_object('name', name{n}, 'url', url{n}) END"
-        for n in range(len(entries))
-    )
-    return asked(
-        pd.DataFrame(columns),
-        f"SELECT to_json(list_filter([{each}], lambda one: one IS NOT NULL))::VARCHAR FROM cells",
-    )
-
-
-def web_address(urls: pd.Series) -> pd.Series:
-    """Only whole http and https addresses; anything else is null."""
-    return urls.where(urls.str.fullmatch(WEB_ADDRESS, na=False))
-
-
-def _raw(text: pd.DataFrame) -> pd.Series:
-    """Each row's own cells as a JSON object of text, null where empty."""
-    return asked(text, "SELECT to_json(cells)::VARCHAR FROM cells")
-
-
-def asked(cells: pd.DataFrame, question: str) -> pd.Series:
-    """One column of text, computed by the engine from `cells`, in their order."""
-    with duckdb.connect() as engine:
-        engine.register("cells", pa.Table.from_pandas(cells, preserve_index=False))
-        made = engine.sql(question).to_arrow_table().column(0).cast(pa.large_string())
-    return pd.Series(pd.array(made, dtype=parsing.TEXT), index=cells.index)
 
 
 def _today() -> pd.Timestamp:

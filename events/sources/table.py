@@ -15,8 +15,9 @@ from events.incident import (
     STATUSES,
     TARGET_CATEGORIES,
 )
+from events.json_columns import asked, source_list, web_address
 from events.parsing import by_value, words
-from events.sources.draft import Draft, UnknownColumns, asked, source_list, web_address
+from events.sources.draft import Draft, UnknownColumns
 from geodata import oblast_named
 
 GUESSES = {

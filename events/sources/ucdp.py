@@ -6,8 +6,9 @@ several days (date_prec) or a report for a whole region (where_prec).
 
 import pandas as pd
 
+from events.json_columns import source_list
 from events.parsing import by_value, persons
-from events.sources.draft import Draft, source_list
+from events.sources.draft import Draft
 from geodata import oblast_named
 
 COLUMNS = ("id", "where_prec", "latitude", "longitude", "date_prec", "date_start", "low", "high")

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from importing import import_fails, import_json, rejects, stored
 
-from events import Store, documents, reading
+from events import Store, delimited, documents
 
 HEADER = "id,date,latitude,longitude,title"
 GOOD = "good,2024-05-06,50.45,30.52,Invented"
@@ -98,7 +98,7 @@ def test_what_cannot_be_read_is_one_sentence(content, said, tmp_path, unchanged,
 def test_a_row_longer_than_the_reader_takes_is_one_sentence(
     tmp_path, unchanged, capsys, monkeypatch
 ):
-    monkeypatch.setattr(reading, "_BLOCK", 2**20)
+    monkeypatch.setattr(delimited, "_BLOCK", 2**20)
     path = write(tmp_path, table(f"long,2024-05-06,50.45,30.52,{'x' * 5_000_000}"))
     assert "row is longer than" in import_fails(path, unchanged, capsys)
 
