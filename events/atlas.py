@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 from pandas.api.types import is_numeric_dtype as is_number
 
-from events.incident import SCHEMA, WORDS
+from events.incident import LOCATED, SCHEMA, WORDS
 from events.store import Store
 
 IN_FILES_ONLY = ("description", "sources", "raw")
@@ -40,9 +40,10 @@ class Atlas:
     """The incidents of one version of a store; made by `open_store`, safe from many threads.
 
     Relations: `incidents` (in memory: every column of the record but IN_FILES_ONLY, and
-    killed_high, injured_high: the upper bound, else the lower one; point_latitude,
-    point_longitude: degrees times 100,000, whole), `stored` (the Parquet files, all columns) and,
-    where `words` are passed, `matched` (row: the rowids in `incidents` that hold all of them).
+    located: may be a dot; killed_high, injured_high: the upper bound, else the lower one;
+    point_latitude, point_longitude: degrees times 100,000, whole), `stored` (the Parquet files,
+    all columns) and, where `words` are passed, `matched` (row: the rowids in `incidents` that
+    hold all of them).
     """
 
     def __init__(self, path: Path, version: int, files: tuple[str, ...]):
@@ -136,6 +137,7 @@ class Atlas:
         self._run(
             self._engine,
             f"""CREATE TABLE incidents AS SELECT {", ".join(columns)},
+                location_precision IN ({", ".join(map(_quoted, LOCATED))}) AS located,
                 coalesce(killed_max, killed_min) AS killed_high,
                 coalesce(injured_max, injured_min) AS injured_high,
                 round(latitude * 100000)::INTEGER AS point_latitude,

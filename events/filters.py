@@ -167,9 +167,7 @@ class Filters:
             else:
                 parts.append(f"adm{geodata.level_of(code)}_code = $region_{n}")
                 values[f"region_{n}"] = code
-        # A comparison with a null is null, which NOT would not turn into true.
-        sql = f"coalesce({' OR '.join(parts)}, false)"
-        return [Clause(sql, values, "regions", {"regions": self.regions})]
+        return [Clause(" OR ".join(parts), values, "regions", {"regions": self.regions})]
 
 
 _DEFAULTS = {name: getattr(Filters, name) for name in PARAMS.values()}

@@ -6,7 +6,7 @@ import pandas as pd
 
 from events.atlas import IN_FILES_ONLY, Atlas
 from events.filters import Filters
-from events.incident import COLUMNS, LOCATED
+from events.incident import COLUMNS
 
 LISTED = tuple(column for column in COLUMNS if column not in IN_FILES_ONLY)
 """The columns of a page; `incident` answers the others of one record."""
@@ -81,9 +81,8 @@ def at_point(
     As for the dot itself, aggregates are among them only when they are summed.
     """
     where, values = filters.where()
-    located = ", ".join(repr(word) for word in LOCATED)
     where = (
-        f"{where} AND {filters.counted()} AND location_precision IN ({located})"
+        f"{where} AND {filters.counted()} AND located"
         " AND point_latitude = round($latitude * 100000)"
         " AND point_longitude = round($longitude * 100000)"
     )

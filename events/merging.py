@@ -41,7 +41,7 @@ class Comparison:
         """The new and the updated rows by date: files and row groups hold neighbouring days."""
         columns = ", ".join(COLUMNS)
         batches = self._engine.sql(
-            f"SELECT {columns} FROM incoming JOIN changed USING (row)"
+            f"SELECT {columns} FROM incoming SEMI JOIN changed USING (row)"
             " ORDER BY date_start, incident_id"
         ).to_arrow_reader(65_536)
         return pa.RecordBatchReader.from_batches(SCHEMA, (batch.cast(SCHEMA) for batch in batches))

@@ -6,7 +6,6 @@ import pandas as pd
 
 from events.atlas import Atlas
 from events.filters import Filters
-from events.incident import LOCATED
 
 WORLD_DEGREES = 360 / 256
 """Degrees of longitude under one pixel at zoom 0 (Web Mercator, 256 pixels a tile)."""
@@ -46,9 +45,8 @@ def dots(
     map's; it sets the cell. Without it, or when that gives too many rows, the cell is as wide
     as needed.
     """
-    located = ", ".join(repr(word) for word in LOCATED)
     where, values = filters.where()
-    where += f" AND {filters.counted()} AND location_precision IN ({located})"
+    where += f" AND {filters.counted()} AND located"
     where += " AND point_latitude IS NOT NULL AND point_longitude IS NOT NULL"
     if bounds is not None:
         south, west, north, east = (round(edge * 100_000) for edge in bounds)

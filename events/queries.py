@@ -14,15 +14,13 @@ import geodata
 from events.allowed import NOWHERE
 from events.atlas import Atlas
 from events.filters import Filters
-from events.incident import LOCATED, WORDS
+from events.incident import WORDS
 
 CATEGORIES = (*WORDS, "source", "licence")
 """The columns that `by_category` may count by."""
 
 PERIODS = {"day": "D", "week": "W-MON", "month": "MS"}
 """Unit of by_period -> the pandas rule that steps from one first day to the next."""
-
-_LOCATED = f"location_precision IN ({', '.join(repr(word) for word in LOCATED)})"
 
 _SUMS = """
     sum(killed_min)::BIGINT AS killed_min, sum(killed_high)::BIGINT AS killed_max,
@@ -71,7 +69,7 @@ def figures(atlas: Atlas, filters: Filters) -> Figures:
         f"""SELECT count(*), {_SUMS}, {_UNSTATED},
             count(killed_min) - count(killed_max) FILTER (killed_min IS NOT NULL),
             count(injured_min) - count(injured_max) FILTER (injured_min IS NOT NULL),
-            count(*) FILTER ({_LOCATED} AND adm1_code IS NOT NULL),
+            count(*) FILTER (located AND adm1_code IS NOT NULL),
             count(*) FILTER (adm1_code IS NULL)
         FROM incidents WHERE {where} AND {filters.counted()}""",
         values,
@@ -105,8 +103,8 @@ def by_region(atlas: Atlas, filters: Filters, level: int = 1) -> pd.DataFrame:
     where, values = filters.where()
     return atlas.rows(
         f"""SELECT adm{level}_code::VARCHAR AS code, count(*) AS incidents, {_SUMS}, {_UNSTATED},
-            count(*) FILTER ({_LOCATED}) AS located,
-            count(*) FILTER (NOT {_LOCATED} AND adm1_code IS NOT NULL) AS coarse
+            count(*) FILTER (located) AS located,
+            count(*) FILTER (NOT located AND adm1_code IS NOT NULL) AS coarse
         FROM incidents WHERE {where} AND {filters.counted()}
         GROUP BY adm{level}_code ORDER BY code NULLS LAST""",
         values,
@@ -198,7 +196,9 @@ def _coarser(atlas: Atlas, filters: Filters) -> int:
     for clause in filters.clauses():
         if clause.sql:
             (inside if clause.phrase == "regions" else others).append(f"({clause.sql})")
-    conditions = [*others, filters.counted(), f"NOT {inside[0]}", f"({' OR '.join(around)})"]
+    # A comparison with a null is null, which NOT alone would not turn into true.
+    outside = f"NOT coalesce({inside[0]}, false)"
+    conditions = [*others, filters.counted(), outside, f"({' OR '.join(around)})"]
     ((count,),) = atlas.tuples(
         f"SELECT count(*) FROM incidents WHERE {' AND '.join(conditions)}",
         filters.where()[1] | values,
