@@ -18,7 +18,7 @@ from streamlit_folium import st_folium
 import geodata
 from dashboard import assets
 from dashboard.layers import script_json
-from dashboard.words import say
+from dashboard.words import LANGUAGES, say
 
 HEIGHT = 520
 """Pixels, as long as the page's CSS has not yet given the frame its share of the window."""
@@ -26,6 +26,16 @@ HEIGHT = 520
 _MIN_ZOOM, _MAX_ZOOM = 4.5, 16
 _SURROUNDINGS = [[38.0, 12.0], [58.0, 50.0]]
 _RETURNED = ("last_active_drawing", "last_object_clicked_count", "zoom", "bounds")
+
+_WORDS = {
+    "home": "whole_country",
+    "nearer": "zoom_nearer",
+    "farther": "zoom_farther",
+    "map": "page_map",
+    "failed": "shapes_failed",
+}
+"""What map.js says by itself: its name for it -> the phrase. Both languages go into the base map,
+so that a change of language leaves its text as it is."""
 
 
 class _Start(MacroElement):
@@ -64,31 +74,31 @@ def base_map() -> folium.Map:
     base.default_css = [("leaflet", urls["leaflet.css"]), ("atlas", urls["map.css"])]
     start = {
         "shapes": urls["adm1.json"],
-        "labels": _labels(),
+        "names": _short_names(),
         "attribution": geodata.edition(1).attribution,
-        "home": f"{say('whole_country', 'en')} · {say('whole_country', 'uk')}",
+        "words": {
+            name: [say(key, language) for language in LANGUAGES] for name, key in _WORDS.items()
+        },
     }
     base.add_child(_Start(start))
     return base
 
 
 @cache
-def _labels() -> list[list]:
-    """[latitude, longitude, English, Ukrainian] of each oblast's short name, at its seat.
+def _short_names() -> dict[str, list[str]]:
+    """code -> English and Ukrainian name as a map writes it: Odesa, not Odesa Oblast.
 
-    Kyiv oblast has its seat in the city of Kyiv, whose own label stands there.
+    Kyiv oblast keeps its whole name, because the city of Kyiv stands in it.
     """
-    units = geodata.units(1)
-    rows = units[(units["code"] != "UA32") & units["seat_latitude"].notna()]
-    return [
-        [
-            row.seat_latitude,
-            row.seat_longitude,
-            row.name_en.removeprefix("Autonomous Republic of ").removesuffix(" Oblast"),
-            row.name_uk.removeprefix("Автономна Республіка ").removesuffix(" область"),
+    return {
+        code: [english, ukrainian]
+        if code == "UA32"
+        else [
+            english.removeprefix("Autonomous Republic of ").removesuffix(" Oblast"),
+            ukrainian.removeprefix("Автономна Республіка ").removesuffix(" область"),
         ]
-        for row in rows.itertuples()
-    ]
+        for code, english, ukrainian in geodata.units(1)[["code", "name_en", "name_uk"]].to_numpy()
+    }
 
 
 @dataclass(frozen=True)

@@ -20,44 +20,72 @@
     atlas.map = map;
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(text("span", options.attribution).innerHTML);
-    map.fitBounds(UKRAINE);
+    atlas.words = options.words;
+    atlas.names = options.names;
+    showFirst(map);
     L.control.scale({ imperial: false, position: "topright" }).addTo(map);
-    addHomeButton(map, options.home);
-    atlas.names = options.labels;
+    atlas.home = addHomeButton(map);
     map.on("zoomend", showLabels);
     showLabels();
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
-    fetch(options.shapes)
-      .then((answer) => {
-        if (!answer.ok) throw new Error("region shapes answered " + answer.status);
-        return answer.json();
-      })
+    fetchShapes(options.shapes, 3)
       .then((shapes) => addRegions(map, shapes))
-      .catch((fault) => console.error("atlas: " + fault.message));
+      .catch((fault) => {
+        console.error("atlas: " + fault.message);
+        atlas.fault = map.getContainer().appendChild(text("p", word("failed")));
+        atlas.fault.className = "atlas-fault";
+        atlas.fault.setAttribute("role", "alert");
+      });
   };
 
   atlas.layer = function (payload) {
     const before = atlas.payload;
     atlas.payload = payload;
-    if (!before || before.language !== payload.language) paintLabels();
+    if (!before || before.language !== payload.language) {
+      paintLabels();
+      nameButtons();
+    }
     paintRegions();
     paintLegend(payload);
     switchTiles(payload.tiles);
     const group = L.featureGroup();
     payload.cells.forEach((cell) => group.addLayer(asCell(cell, payload)));
     payload.dots.forEach((dot) => group.addLayer(asDot(dot, payload)));
+    const chosen = group.getLayers().find((layer) => layer.atlasChosen);
+    if (chosen) group.on("add", () => chosen.bringToFront());
     group.bindTooltip(tooltipOf, { sticky: true, className: "atlas-tip" });
     atlas.paints += 1;
     return group;
   };
+
+  // The view before a page turn: another page of the dashboard takes this frame away and brings
+  // a new one back. A reload or another address begins with the whole country.
+  function showFirst(map) {
+    const kept = window.parent.atlasView;
+    if (kept) map.setView(kept.centre, kept.zoom);
+    else map.fitBounds(UKRAINE);
+    map.on("moveend", () => {
+      window.parent.atlasView = { centre: map.getCenter(), zoom: map.getZoom() };
+    });
+  }
+
+  function fetchShapes(url, tries) {
+    const asked = fetch(url).then((answer) => {
+      if (!answer.ok) throw new Error("the region shapes answered " + answer.status);
+      return answer.json();
+    });
+    if (tries === 1) return asked;
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 1000));
+    return asked.catch(() => pause().then(() => fetchShapes(url, tries - 1)));
+  }
 
   // -- regions ------------------------------------------------------------------------------
 
   function addRegions(map, shapes) {
     atlas.regions = L.geoJSON(shapes, { style: LAND, onEachFeature: listenToRegion }).addTo(map);
     atlas.regions.bindTooltip(tooltipOf, { sticky: true, className: "atlas-tip" });
-    atlas.regions.bringToBack();
     paintRegions();
+    paintLabels();
   }
 
   function listenToRegion(feature, layer) {
@@ -71,6 +99,7 @@
     if (!atlas.regions || !atlas.payload) return;
     if (atlas.outline) atlas.outline.remove();
     atlas.regions.eachLayer((layer) => styleRegion(layer, layer.feature.properties.code));
+    atlas.regions.bringToBack(); // under the outline, which itself is under the dots
   }
 
   function styleRegion(layer, code) {
@@ -86,7 +115,7 @@
     if (atlas.payload.selected === code) {
       // An outline of its own, because neighbours drawn later would cover the region's border.
       const line = { fill: false, interactive: false, color: SELECTED, weight: 2.4 };
-      atlas.outline = L.polygon(layer.getLatLngs(), line).addTo(atlas.map);
+      atlas.outline = L.polygon(layer.getLatLngs(), line).addTo(atlas.map).bringToBack();
     }
     layer.atlasText = [regionName(layer.feature), painted ? painted[1] : asked ? none : outside];
   }
@@ -96,17 +125,44 @@
   }
 
   function paintLabels() {
+    if (!atlas.regions || !atlas.payload) return;
     if (atlas.labels) atlas.labels.remove();
     atlas.labels = L.layerGroup();
-    const spot = atlas.payload.language === "uk" ? 3 : 2;
-    atlas.names.forEach((label) => {
-      const icon = L.divIcon({
-        className: "atlas-label", html: text("span", label[spot]), iconSize: null,
-      });
-      L.marker([label[0], label[1]], { icon, interactive: false, keyboard: false })
+    atlas.regions.eachLayer((layer) => {
+      const name = text("span", atlas.names[layer.feature.properties.code][languageSpot()]);
+      const icon = L.divIcon({ className: "atlas-label", html: name, iconSize: null });
+      L.marker(labelSpot(layer), { icon, interactive: false, keyboard: false })
         .addTo(atlas.labels);
     });
     atlas.labels.addTo(atlas.map);
+  }
+
+  // Where a line of text has most room: the middle of the longest stretch that lies inside the
+  // region on a few parallels around its middle. Not the seat, where most dots are.
+  function labelSpot(layer) {
+    const bounds = layer.getBounds();
+    const rings = layer.feature.geometry.coordinates.flat(
+      layer.feature.geometry.type === "MultiPolygon" ? 1 : 0);
+    let best = { room: -1 };
+    for (const share of [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65]) {
+      const latitude = bounds.getSouth() + share * (bounds.getNorth() - bounds.getSouth());
+      const crossings = rings.flatMap((ring) => crossingsAt(ring, latitude)).sort((a, b) => a - b);
+      for (let i = 0; i + 1 < crossings.length; i += 2) {
+        const room = crossings[i + 1] - crossings[i];
+        const spot = [latitude, (crossings[i] + crossings[i + 1]) / 2];
+        if (room > best.room * 1.1) best = { room, spot };
+      }
+    }
+    return best.spot;
+  }
+
+  function crossingsAt(ring, latitude) {
+    const found = [];
+    for (let i = 1; i < ring.length; i += 1) {
+      const [[x1, y1], [x2, y2]] = [ring[i - 1], ring[i]];
+      if (y1 > latitude !== y2 > latitude) found.push(x1 + ((latitude - y1) / (y2 - y1)) * (x2 - x1));
+    }
+    return found;
   }
 
   function showLabels() {
@@ -116,6 +172,15 @@
 
   // -- dots and cells -----------------------------------------------------------------------
 
+  // How far from a dot's middle a finger or a pointer may come down, in pixels: small dots are
+  // hard to hit. Leaflet asks this of each shape on its canvas.
+  const REACH = window.matchMedia("(pointer: coarse)").matches ? 14 : 7;
+  const Dot = L.CircleMarker.extend({
+    _clickTolerance() {
+      return Math.max(this.options.weight / 2, REACH - this._radius);
+    },
+  });
+
   const PRECISION = { site: 0, settlement: 1, near: 2 };
 
   function asDot([latitude, longitude, count, group, precision, name], payload) {
@@ -123,13 +188,14 @@
     const ring = precision === PRECISION.near;
     const at = latitude.toFixed(5) + "," + longitude.toFixed(5);
     const selected = payload.selected === at;
-    const dot = L.circleMarker([latitude, longitude], {
+    const dot = new Dot([latitude, longitude], {
       radius: Math.min(4 + 2.2 * Math.log2(count), 16) + (selected ? 2 : 0),
       color: selected ? SELECTED : ring ? colour : "#ffffff",
       weight: selected || ring ? 2 : 1,
       fillColor: colour,
       fillOpacity: ring ? 0.12 : precision === PRECISION.site ? 0.95 : 0.68,
     });
+    dot.atlasChosen = selected;
     dot.atlasText = [name || "", payload.counts[count] || String(count)];
     choosable(dot, { kind: "dot", at });
     return dot;
@@ -210,15 +276,14 @@
     }
   }
 
-  function addHomeButton(map, label) {
+  function addHomeButton(map) {
+    let button;
     const control = L.control({ position: "topleft" });
     control.onAdd = () => {
       const bar = L.DomUtil.create("div", "leaflet-bar");
-      const button = bar.appendChild(text("a", "\u2302"));
+      button = bar.appendChild(text("a", "\u2302"));
       button.href = "#";
-      button.title = label;
       button.setAttribute("role", "button");
-      button.setAttribute("aria-label", label);
       L.DomEvent.disableClickPropagation(bar);
       L.DomEvent.on(button, "click", (event) => {
         L.DomEvent.preventDefault(event);
@@ -227,6 +292,25 @@
       return bar;
     };
     control.addTo(map);
+    return button;
+  }
+
+  function nameButtons() {
+    const { _zoomInButton: nearer, _zoomOutButton: farther } = atlas.map.zoomControl;
+    for (const [button, name] of [[nearer, "nearer"], [farther, "farther"], [atlas.home, "home"]]) {
+      button.title = word(name);
+      button.setAttribute("aria-label", word(name));
+    }
+    atlas.map.getContainer().setAttribute("aria-label", word("map"));
+    if (atlas.fault) atlas.fault.textContent = word("failed");
+  }
+
+  function languageSpot() {
+    return atlas.payload && atlas.payload.language === "uk" ? 1 : 0;
+  }
+
+  function word(name) {
+    return atlas.words[name][languageSpot()];
   }
 
   function text(tag, content) {

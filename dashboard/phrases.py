@@ -164,6 +164,12 @@ PHRASES = {
     "legend_cells": ("Circles: incidents per cell", "Кола: інцидентів у комірці"),
     "tip_coarse": ("{n} known to the region only", "для {n} відомий лише регіон"),
     "zoom_in": ("Click to zoom in", "Натисніть, щоб наблизити"),
+    "zoom_nearer": ("Zoom in", "Наблизити"),
+    "zoom_farther": ("Zoom out", "Віддалити"),
+    "shapes_failed": (
+        "The shapes of the regions could not be loaded. Reload the page to try again.",
+        "Не вдалося завантажити контури регіонів. Оновіть сторінку, щоб спробувати ще раз.",
+    ),
     "outside_filter": ("outside the filter", "поза фільтром"),
     "whole_country": ("Whole country", "Уся країна"),
     "binned": (

@@ -18,6 +18,7 @@ many = st.toggle("many")
 tiles = st.toggle("tiles")
 binned = st.toggle("binned")
 away = st.toggle("away")
+narrowed = st.toggle("narrowed")
 regions = pd.DataFrame(
     {
         "code": ["UA63", "UA23", "UA80", None],
@@ -47,6 +48,7 @@ layer = layers.atlas_layer(
     selected=st.session_state.get("at", ""),
     tiles=tiles,
     language=language,
+    within=("UA63",) if narrowed else (),
 )
 
 
