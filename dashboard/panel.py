@@ -1,12 +1,12 @@
 """The panel beside the map: a record, a point, a region, what is not placed, or how to read it."""
 
 import streamlit as st
-from geodata import level_of
 
 from dashboard import data, state
 from dashboard.detail import how_to_read_html, record_html, region_html
 from dashboard.state import View
 from dashboard.words import counted, days, number, say
+from geodata import level_of
 
 NOT_PLACED = "country"
 """What stands in View.at while the list of incidents that are on no map is open."""

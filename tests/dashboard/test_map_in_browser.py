@@ -246,4 +246,6 @@ def test_lost_assets_are_made_again_and_old_ones_go(tmp_path, lost):
     (tmp_path / first.get(lost, lost)).unlink()
     assert assets.prepare(tmp_path) == first
     assert all((tmp_path / path).is_file() for path in first.values())
+    (tmp_path / "manifest.json").unlink()  # as if the sources had changed since
+    assert assets.prepare(tmp_path) == first
     assert not (tmp_path / "map-0000000000.js").exists()
