@@ -69,11 +69,12 @@ def excel(path: Path) -> Table:
                     "formulas without a saved value were read as empty; open the file in a "
                     "spreadsheet program, save it there and import it again"
                 )
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # some programs write a wrong size, which cuts the sheet
-        rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-        names = book.sheetnames
+        with path.open("rb") as file:  # by its name openpyxl would refuse a misnamed workbook
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # some programs write a wrong size, which cuts the sheet
+            rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+            names = book.sheetnames
     except Unreadable:
         raise
     except Exception as fault:
@@ -94,10 +95,11 @@ def parquet(path: Path) -> Table:
                     f"{path} unpacks to {unpacked / 2**30:.1f} GB; the limit is 4 GB. Split it."
                 )
             table = file.read()
-    except (pa.ArrowException, OSError) as fault:
+            table.validate(full=True)  # damaged pages may hold text that is no UTF-8
+            columns = [_as_text(column) for column in table.columns]
+            text = text_frame(pa.Table.from_arrays(columns, table.column_names))
+    except (pa.ArrowException, OSError, ValueError) as fault:
         raise Unreadable(f"{path} is a Parquet file that cannot be read ({fault}).") from fault
-    columns = [_as_text(column) for column in table.columns]
-    text = text_frame(pa.Table.from_arrays(columns, table.column_names))
     text.index = pd.RangeIndex(1, len(text) + 1)
     return Table(text, len(text), Refusals(), "Parquet")
 

@@ -5,8 +5,6 @@ the record's own columns, so that importing it restores the same records.
 """
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from events.incident import (
     DATE_PRECISIONS,
@@ -18,7 +16,7 @@ from events.incident import (
     TOLLS,
 )
 from events.json_columns import WEB_ADDRESS, asked, source_list
-from events.parsing import TEXT, by_value, constant, days, flags, text
+from events.parsing import by_value, constant, days, flags, text
 from events.sources.draft import Draft
 from geodata import units
 
@@ -53,6 +51,8 @@ def _some(condition: str) -> str:
 _WITHOUT_UNSAFE = f"""to_json(list_transform({_ENTRIES}, lambda entry: json_object(
     'name', {_NAME}, 'url', CASE WHEN {_IS_SAFE} THEN {_URL} END)))"""
 
+_JOINED = "SELECT concat_ws(' ', description, notes, unchecked) FROM cells"
+
 _DEFUSED = r"^'(?=['=+\-@\t\r])"
 """The apostrophe that the export puts before text that a spreadsheet would run."""
 
@@ -66,15 +66,13 @@ def incidents(draft: Draft) -> None:
     draft.identify("atlas", draft.cells("id"), "id")
     cells = {name: draft.cells(name) for name in _PLAIN}
     checked = draft.cells("verified_by").notna()
-    parts = [draft.cells("description"), draft.cells("notes")]
-    parts.append(constant(UNCHECKED, checked.index).where(~checked))
-    space = pa.scalar(" ", pa.large_string())
-    joined = pc.binary_join_element_wise(*map(pa.array, parts), space, null_handling="skip")
+    parts = {name: draft.cells(name) for name in ("description", "notes")}
+    parts["unchecked"] = constant(UNCHECKED, checked.index).where(~checked)
     _common(draft)
     draft.widen(draft.column("date_precision"))
     draft.set(
         **cells,
-        description=text(pd.Series(pd.array(joined, dtype=TEXT), index=checked.index)),
+        description=text(asked(pd.DataFrame(parts), _JOINED)),
         declared=_declared(draft),
         sources=source_list(*(_source(draft, number) for number in (1, 2))),
     )

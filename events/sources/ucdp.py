@@ -51,7 +51,7 @@ def incidents(draft: Draft) -> None:
     _deaths(draft)
     headline, where = draft.cells("source_headline"), draft.cells("where_coordinates")
     description = draft.cells("where_description")
-    both = description.str.cat(headline.str.split(";").str[0], sep=" / ")
+    both = description.str.cat(headline.str.replace(r"(?s);.*", "", regex=True), sep=" / ")
     names = draft.cells("source_office").fillna(draft.cells("source_article"))
     draft.set(
         title=draft.cells("dyad_name")

@@ -6,9 +6,12 @@ import pandas as pd
 import pytest
 from importing import GOLDEN, import_json, rejects, stored
 
-from events.sources import SOURCES, UnknownColumns, recognise
+from events.placement import place_rows
+from events.reading import read
+from events.sources import SOURCES, Draft, UnknownColumns, recognise
 
 NAMES = [source.name for source in SOURCES]
+IDS = ("id", "event_id_cnty", "source_id", "ід")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -91,3 +94,50 @@ def test_acled_location_is_no_finer_than_its_precision(code, tmp_path, capsys):
     assert row["location_precision"] == {"1": "settlement", "2": "near", "3": "oblast"}[code]
     assert (row["latitude"] is None) == (code == "3")
     assert row["adm1_code"] == "UA80"
+
+
+def _golden(name) -> pd.DataFrame:
+    encoding, sep = ("cp1252", ",") if name == "ucdp" else ("utf-8", ";" if name == "csv" else ",")
+    return pd.read_csv(GOLDEN / f"{name}.csv", dtype="str", encoding=encoding, sep=sep)
+
+
+def _read(frame: pd.DataFrame, source, tmp_path) -> tuple[list[dict], int]:
+    """The records that a frame gives, without a store, and how many rows were refused."""
+    frame.to_csv(tmp_path / "part.csv", index=False, sep=";")
+    table = read(tmp_path / "part.csv")
+    draft = Draft(table.text, table.refusals, table.notes)
+    source.incidents(draft)
+    place_rows(draft)
+    rows = draft.finish(source.licence, "test").to_pylist()
+    return rows, sum(table.refusals.counts().values())
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=NAMES)
+def test_the_required_columns_alone_are_enough(source, tmp_path):
+    frame = _golden(source.name)
+    rows, refused = _read(frame[list(source.columns or ["дата"])], source, tmp_path)
+    assert len(rows) + refused == len(frame)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=NAMES)
+def test_any_column_may_be_empty_throughout(source, tmp_path):
+    """Each row then still ends accepted or refused; none is lost for a column that says nothing."""
+    frame = _golden(source.name)
+    for column in frame.columns:
+        rows, refused = _read(frame.assign(**{column: ""}), source, tmp_path)
+        assert len(rows) + refused == len(frame), column
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=NAMES)
+def test_one_row_is_read_as_it_is_among_many(source, tmp_path):
+    """Nothing but the order of day and month and repeated ids depends on the other rows."""
+    frame = _golden(source.name)
+    whole = {row["source_id"]: row for row in _read(frame, source, tmp_path)[0]}
+    assert len(whole) > 5
+    first = ~frame.duplicated([column for column in IDS if column in frame])
+    found = {}
+    for n in frame.index[first]:
+        rows, refused = _read(frame.loc[[n]], source, tmp_path)
+        assert len(rows) + refused == 1
+        found |= {row["source_id"]: row for row in rows}
+    assert found == whole
