@@ -45,9 +45,9 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 assets: $(VENV)/.installed
 	@$(BIN)/python -m dashboard.assets > /dev/null
 
-# The incidents that come with the atlas, unless the store already holds them.
+# The incidents that come with the atlas, into a store that is still empty.
 data: $(VENV)/.installed
-	@$(BIN)/python -m events import --bundled --store "$(STORE)"
+	@$(BIN)/python -m events import --bundled --if-empty --store "$(STORE)"
 
 # The browser tests need Debian's chromium. Root gets it installed; with CI set its absence is a failure.
 browser:

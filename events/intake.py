@@ -67,7 +67,7 @@ def import_file(
         bar.update()
         chosen, why = _recognised(table, source, mapping)
         _check(chosen, name, licence)
-        draft = Draft(table.text, table.refusals, table.notes)
+        draft = Draft(table.take_text(), table.refusals, table.notes)
         chosen.incidents(draft, *([mapping] if mapping else []))
         if name:
             draft.set(source=name)
@@ -102,6 +102,11 @@ def import_file(
         region_disagrees=disagreeing,
         notes=table.notes,
     )
+
+
+def holds_any(store: Store) -> bool:
+    """Whether the store holds any record, of whatever source."""
+    return store.exists() and store.table().to_pyarrow_dataset().count_rows() > 0
 
 
 def holds_bundled(store: Store) -> bool:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from events.intake import BUNDLED, Report, holds_bundled, import_file
+from events.intake import BUNDLED, Report, holds_any, holds_bundled, import_file
 from events.reading import Unreadable
 from events.rejected import REASONS
 from events.sources import NAMES, UnknownColumns
@@ -21,6 +21,9 @@ def add_command(commands) -> None:
     parser = commands.add_parser("import", help="read a file into the store")
     parser.add_argument("file", nargs="?", type=Path, help="CSV, GeoJSON, Excel or Parquet")
     parser.add_argument("--bundled", action="store_true", help="the incidents that come along")
+    parser.add_argument(
+        "--if-empty", action="store_true", help="only into a store that holds no incident yet"
+    )
     parser.add_argument("--source", default="auto", choices=("auto", *NAMES))
     parser.add_argument(
         "--map",
@@ -43,7 +46,9 @@ def _command(arguments: argparse.Namespace) -> int:
         return _refused("Name one file, or --bundled for the incidents that come with the atlas.")
     store = Store(arguments.store or default_path())
     try:
-        if arguments.bundled and holds_bundled(store):
+        if (arguments.if_empty and holds_any(store)) or (
+            arguments.bundled and holds_bundled(store)
+        ):
             _say(arguments, _nothing_to_do(store))
             return 0
         report = import_file(
@@ -64,12 +69,15 @@ def _command(arguments: argparse.Namespace) -> int:
 
 
 def _say(arguments: argparse.Namespace, report: Report) -> None:
-    print(json.dumps(asdict(report), ensure_ascii=False) if arguments.json else sentence(report))
+    if arguments.json:
+        print(json.dumps(asdict(report), ensure_ascii=False))
+    else:
+        print(sentence(report) if report.read else report.notes[0])
 
 
 def _nothing_to_do(store: Store) -> Report:
     """The report of an import of the bundled incidents into a store that has them."""
-    note = f"the store at {store.path} already holds the bundled incidents; nothing was read"
+    note = f"The store at {store.path} already holds incidents; nothing was read."
     return Report(0, 0, {}, 0, 0, 0, {}, store.version(), None, "atlas", "--bundled", 0, [note])
 
 

@@ -217,3 +217,16 @@ def test_files_of_other_kinds_get_a_clear_answer(name, shared_data, tmp_path, ca
     out, err = capsys.readouterr()
     assert code in (0, 2)
     assert ("rows read" in out) if code == 0 else (err.count("\n") == 1)
+
+
+def test_if_empty_leaves_a_store_with_other_rows_alone(tmp_path, capsys):
+    own = tmp_path / "own.csv"
+    own.write_text("id,date,latitude,longitude\n1,2024-05-01,50.45,30.52\n")
+    store = str(tmp_path / "store")
+    assert main(["import", str(own), "--store", store]) == 0
+    capsys.readouterr()
+    assert main(["import", "--bundled", "--if-empty", "--store", store]) == 0
+    assert "already holds incidents" in capsys.readouterr().out
+    assert Store(store).table().count() == 1
+    assert main(["import", "--bundled", "--store", store]) == 0
+    assert Store(store).table().count() == 222
