@@ -29,6 +29,8 @@ class _Dialect(NamedTuple):
     separator: str
     names: list[str]
     header_lines: int
+    rows: int = 0
+    """How many there are, once that is known."""
 
     def open(self) -> TextIO:
         encoding = "utf-8-sig" if self.encoding == "utf8" else self.encoding
@@ -61,8 +63,9 @@ def rows(path: Path) -> Table:
     if odd:
         seen = pd.Series(odd, dtype="str")
         refusals.refuse(seen.notna(), "wrong_field_count", "", seen)
-    lines = partial(_lines, dialect)
-    return Table(text, len(text) + len(odd), refusals, "CSV", dialect.notes(), lines)
+    count = len(text) + len(odd)
+    lines = partial(_lines, dialect._replace(rows=count))
+    return Table(text, count, refusals, "CSV", dialect.notes(), lines)
 
 
 def _dialect(path: Path) -> _Dialect:
@@ -164,9 +167,11 @@ def _check_last_quote(dialect: _Dialect, text: pd.DataFrame, odd: dict[int, str]
 def _lines(dialect: _Dialect, records: list[int]) -> Iterable[int]:
     """The lines of the file on which `records`, given in rising order, begin.
 
-    Reads the file once more, up to the last one: cells may hold line breaks, and empty lines are
-    no records.
+    When the file has as many lines as rows, that is a sum. Otherwise cells hold line breaks, or
+    there are empty lines, which are no records, and the file is read once more up to the last.
     """
+    if dialect.rows and _line_count(dialect) == dialect.header_lines + dialect.rows:
+        return [dialect.header_lines + record for record in records]
     wanted, record, found = iter(records), 0, {}
     next_wanted = next(wanted, None)
     csv.field_size_limit(2**31 - 1)
@@ -184,3 +189,18 @@ def _lines(dialect: _Dialect, records: list[int]) -> Iterable[int]:
                         break
             begins = rows.line_num + 1
     return [found.get(record, 0) for record in records]
+
+
+def _line_count(dialect: _Dialect) -> int | None:
+    """Lines of the file; None where bytes do not tell: UTF-16, or CR alone as line end."""
+    if dialect.encoding.startswith("utf-16"):
+        return None
+    feeds = returns = pairs = 0
+    last = b""
+    with dialect.path.open("rb") as file:
+        while block := file.read(2**20):
+            feeds += block.count(b"\n")
+            returns += block.count(b"\r")
+            pairs += block.count(b"\r\n") + (last == b"\r" and block.startswith(b"\n"))
+            last = block[-1:]
+    return feeds + (last != b"\n") if returns == pairs else None

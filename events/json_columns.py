@@ -6,6 +6,9 @@ import pyarrow as pa
 
 from events import parsing
 
+_BATCH = 65_536
+"""Rows of a piece of a column: none may come near the 2 GB that Arrow's plain strings hold."""
+
 WEB_ADDRESS = r"(?i)https?://[^\s/]\S*"
 """The only addresses that become links; as a whole, without spaces."""
 
@@ -44,6 +47,7 @@ def raw_cells(text: pd.DataFrame) -> pd.Series:
 def asked(cells: pd.DataFrame, question: str) -> pd.Series:
     """One column of text, computed by the engine from `cells`, in their order."""
     with duckdb.connect() as engine:
+        engine.execute("SET enable_progress_bar = false")  # it would go to standard output
         engine.register("cells", pa.Table.from_pandas(cells, preserve_index=False))
-        made = engine.sql(question).to_arrow_table().column(0).cast(pa.large_string())
+        made = engine.sql(question).to_arrow_table(_BATCH).column(0).cast(pa.large_string())
     return pd.Series(pd.array(made, dtype=parsing.TEXT), index=cells.index)

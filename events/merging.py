@@ -21,6 +21,7 @@ class Comparison:
         self._spill = tempfile.TemporaryDirectory(prefix="incident-atlas-")
         self._engine = duckdb.connect(config={"temp_directory": self._spill.name})
         try:
+            self._engine.execute("SET enable_progress_bar = false")  # it goes to standard output
             numbers = pa.array(np.arange(incoming.num_rows))
             self._engine.register("incoming", incoming.append_column("row", numbers))
             self._refuse_twins()

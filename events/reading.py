@@ -60,8 +60,7 @@ def _refuse_damaged_cells(table: Table) -> None:
     """Refuse rows with a NUL byte or a cell longer than any text; the rest stays."""
     for name in table.text.columns:
         cells = pa.array(table.text[name])
-        longest = pc.max(pc.utf8_length(cells)).as_py() or 0
-        if longest > LONGEST_CELL:
+        if (pc.max(pc.binary_length(cells)).as_py() or 0) > LONGEST_CELL:
             table.refusals.refuse(
                 table.text[name].str.len() > LONGEST_CELL, "cell_too_long", name, table.text[name]
             )

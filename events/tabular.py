@@ -30,6 +30,11 @@ class Table:
     notes: list[str] = field(default_factory=list)
     lines: Callable[[list[int]], Iterable[int]] = list
 
+    def take_text(self) -> pd.DataFrame:
+        """`text`, which the table then no longer holds, so that it can be freed when used."""
+        text, self.text = self.text, self.text.iloc[:, :0]
+        return text
+
 
 def text_frame(table: pa.Table) -> pd.DataFrame:
     """An Arrow table of strings as a frame, without a copy; column names are made unique."""

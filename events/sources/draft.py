@@ -189,7 +189,10 @@ class Draft:
         return self.rows[column]
 
     def finish(self, licence: str, import_id: str) -> pa.Table:
-        """The rows that nothing refused, as incident.SCHEMA; `licence` where a row has none."""
+        """The rows that nothing refused, as incident.SCHEMA; `licence` where a row has none.
+
+        The draft is empty afterwards.
+        """
         for kind in ("killed", "injured"):
             low, high = self.column(f"{kind}_min"), self.column(f"{kind}_max")
             shown = low.astype("str") + " > " + high.astype("str") if (low > high).any() else ""
@@ -201,9 +204,16 @@ class Draft:
         )
         if "raw" not in self.rows:
             self.set(raw=raw_cells(self.text))
-        kept = ~self.refusals.mask(self.rows.index)
-        columns = {name: pa.array(self.column(name)[kept], from_pandas=True) for name in COLUMNS}
-        return pa.table(columns).cast(SCHEMA)
+        self.text = self.text.iloc[:, :0]
+        kept = pa.array(~self.refusals.mask(self.rows.index))
+        return pa.table({name: self._give_away(name).filter(kept) for name in COLUMNS}).cast(SCHEMA)
+
+    def _give_away(self, name: str) -> pa.ChunkedArray:
+        """A column as Arrow, which the draft then no longer holds: a million rows are large."""
+        column = pa.array(self.column(name), from_pandas=True)
+        if name in self.rows:
+            del self.rows[name]
+        return column if isinstance(column, pa.ChunkedArray) else pa.chunked_array([column])
 
     def _refuse_days(self, name: str, found: parsing.Days) -> None:
         self.refusals.refuse(found.bad, "bad_date", name, self.text[name])
