@@ -27,8 +27,10 @@ def read(path: Path) -> Table:
     """The rows of `path`; raises Unreadable with one sentence."""
     if not path.exists():
         raise Unreadable(f"There is no file {path}. Check the name.")
-    if not path.is_file():
+    if path.is_dir():
         raise Unreadable(f"{path} is a folder. Name one file in it.")
+    if not path.is_file():
+        raise Unreadable(f"{path} is no ordinary file. Save its rows in one and name that.")
     size = path.stat().st_size
     if size == 0:
         raise Unreadable(f"{path} is empty (0 bytes). Nothing was imported.")

@@ -149,6 +149,11 @@ def _declared(draft: Draft, column: str | None) -> pd.Series:
 
 def _precision(draft: Draft, fields: Mapping[str, str]) -> pd.Series:
     """What the row says, else settlement; a row without a point is widened when it is placed."""
+    if "location_precision" not in fields and {"latitude", "longitude"} <= set(fields):
+        draft.notes.append(
+            "no column says how precise the points are: each is taken for its settlement "
+            "(else --map location_precision=COLUMN)"
+        )
     return _word(draft, fields, "location_precision", LOCATION_PRECISIONS, "settlement")
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -61,6 +62,8 @@ def table(*rows: str, header: str = HEADER) -> str:
 def test_a_missing_file_and_a_folder_are_named(tmp_path, unchanged, capsys):
     assert "no file" in import_fails(tmp_path / "absent.csv", unchanged, capsys)
     assert "is a folder" in import_fails(tmp_path, unchanged, capsys)
+    os.mkfifo(tmp_path / "pipe")
+    assert "no ordinary file" in import_fails(tmp_path / "pipe", unchanged, capsys)
 
 
 XLSX_START = b"PK\x03\x04" + bytes(range(256)) * 20

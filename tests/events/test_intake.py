@@ -83,6 +83,18 @@ def test_columns_with_other_names_are_mapped(tmp_path, capsys):
     assert report["source"] == "csv"
 
 
+def test_the_report_says_what_was_assumed(tmp_path, capsys):
+    """No false precision in silence: a table rarely says what its points stand for."""
+    path = write(tmp_path, "1,03/04/2022,50.45,30.52,t")
+    said = " ".join(import_json(path, tmp_path / "s", capsys)["notes"])
+    for part in ("day first", "taken for its settlement", "latitude=latitude", "title=title"):
+        assert part in said
+    path.write_text("id,date,latitude,longitude,location_precision\n1,2022-04-03,50,30,near\n")
+    said = " ".join(import_json(path, tmp_path / "s", capsys)["notes"])
+    assert "settlement" not in said
+    assert stored(tmp_path / "s")[0]["location_precision"] == "near"
+
+
 def test_the_report_names_regions_that_the_point_overrules(tmp_path, capsys):
     path = tmp_path / "rows.csv"
     path.write_text("id,date,latitude,longitude,oblast\n1,2024-05-06,50.45,30.52,Львівська\n")
