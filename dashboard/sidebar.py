@@ -31,6 +31,7 @@ SEASON_START, SEASON_END = (10, 15), (4, 15)
 def show(view: View, atlas) -> View:
     """Draw the sidebar and answer the View with the reader's choices in it."""
     with st.sidebar:
+        st.html(f'<p class="brand">{say("title", view.language)}</p>')
         language = _language(view)
         view = replace(view, language=language)
         since, until = _period(view, data.span(atlas))

@@ -3,7 +3,9 @@
 CSS = """
 <style>
 .block-container {padding: 3.6rem 1.4rem 1.5rem; max-width: none;}
-[data-testid="stSidebarUserContent"] {padding-top: 0.5rem;}
+[data-testid="stSidebarHeader"] {height: 2.4rem; margin-bottom: 0;}
+[data-testid="stSidebarUserContent"] {padding-top: 0;}
+.brand {font-size: 1.15rem; font-weight: 600; color: #17222c; margin: 0;}
 [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] {gap: 0.55rem;}
 iframe[title="streamlit_folium.st_folium"] {
   height: max(56vh, 380px) !important; border: 1px solid #d5dce2; border-radius: 4px;
