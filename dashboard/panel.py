@@ -36,10 +36,17 @@ def _record(view: View, atlas) -> None:
     record = data.ask("incident", atlas, view.id)
     back = say("back" if view.at else "close", view.language)
     st.button(back, on_click=lambda: state.select(id=""))
+    show_record(record, view.language)
+
+
+def show_record(record: dict | None, language: str) -> None:
+    """A whole record with its source's own columns folded below it, or that it is gone."""
     if record is None:
-        st.info(say("gone", view.language))
-    else:
-        st.html(record_html(record, view.language))
+        st.info(say("gone", language))
+        return
+    st.html(record_html(record, language))
+    with st.expander(say("field_raw", language)):
+        st.json(record["raw"])
 
 
 def _place(point: tuple[float, float], view: View, atlas) -> None:
@@ -49,7 +56,7 @@ def _place(point: tuple[float, float], view: View, atlas) -> None:
     _close(view)
     if page.total == 1:
         record = data.ask("incident", atlas, page.frame["incident_id"].iloc[0])
-        st.html(record_html(record, view.language))
+        show_record(record, view.language)
     elif page.total:
         _list(page, say("here", view.language), view)
     else:

@@ -147,6 +147,7 @@ PHRASES = {
     "field_no_link": ("no link given", "без посилання"),
     "field_licence": ("Licence", "Ліцензія"),
     "field_id": ("Record", "Запис"),
+    "field_raw": ("The source's own columns", "Власні поля джерела"),
     "field_retrieved": ("Retrieved", "Отримано"),
     # Map layer
     "legend": ("Legend", "Умовні знаки"),

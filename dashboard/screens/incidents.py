@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import data, frame, state
-from dashboard.detail import record_html
+from dashboard.panel import show_record
 from dashboard.state import SORTS, View
 from dashboard.tables import incidents_table
 from dashboard.words import number, say
@@ -97,11 +97,7 @@ def _record(view: View, atlas, rows, selected: list[int]) -> None:
     if not chosen:
         st.html(f'<p class="sentence">{say("row_hint", view.language)}</p>')
         return
-    record = data.ask("incident", atlas, chosen)
-    if record is None:
-        st.info(say("gone", view.language))
-    else:
-        st.html(record_html(record, view.language))
+    show_record(data.ask("incident", atlas, chosen), view.language)
 
 
 def show() -> None:
