@@ -21,7 +21,9 @@ latitude, longitude
     stand-in point is kept here too, but only LOCATED precisions are ever drawn as a dot.
 location_precision
     One of LOCATION_PRECISIONS, finest first: site, settlement, near (within about 25 km of a
-    known point), raion, oblast, area (a named area or line that is no unit), country.
+    known point), raion, oblast, area (a named area or line that is no unit), country. A row that
+    states site, settlement or near but gives no point becomes oblast (where it names one) or
+    country; its own words stay in raw.
 adm1_code, adm2_code, adm3_code
     P-codes (UA23, UA2306, UA2306001), each a prefix of the next, filled only down to the
     level that location_precision supports (DEEPEST_LEVEL).
@@ -48,7 +50,7 @@ source_retrieved
 import_id
     The import that wrote the row last in the form in which it stands.
 raw
-    JSON object of the source's own columns, as text, untouched.
+    JSON object of the source's own columns, as text, untouched; null where empty.
 """
 
 import pyarrow as pa
