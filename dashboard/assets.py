@@ -1,9 +1,9 @@
 """What the browser needs for the map, put into dashboard/static at set-up, from installed packages.
 
 `python -m dashboard.assets` writes Leaflet (from the package django-js-lib-leaflet), our own
-map.js and map.css, and the region shapes of `geodata`. Names carry a digest of the content, so
-a browser may keep them for ever and never keeps an old one. Streamlit serves the folder itself;
-nothing comes from another host.
+map.js, map_furniture.js and map.css, and the region shapes of `geodata`. Names carry a digest of
+the content, so a browser may keep them for ever and never keeps an old one. Streamlit serves the
+folder itself; nothing comes from another host.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ import shutil
 from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
+from uuid import uuid4
 
 import geodata
 
@@ -22,11 +23,12 @@ ROUTE = "../../app/static/"
 
 _LEAFLET = "django-js-lib-leaflet"
 _LEAFLET_FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png")
+_OURS = ("map.js", "map_furniture.js", "map.css")
 
 
 @cache
 def urls() -> dict[str, str]:
-    """Asset name (leaflet.js, leaflet.css, map.js, map.css, adm1.json) -> URL for the map's frame.
+    """Asset name (leaflet.js, map.css, adm1.json ...) -> its URL for the map's frame.
 
     Makes what is missing first, so that a plain `streamlit run` needs no set-up step.
     """
@@ -47,7 +49,7 @@ def prepare(folder: Path = STATIC) -> dict[str, str]:
         _write(folder / target, (leaflet / name).read_bytes())
         paths[name] = target
     _write(folder / f"leaflet-{version}/LICENSE", _leaflet_licence())
-    for name in ("map.js", "map.css"):
+    for name in _OURS:
         paths[name] = _hashed(folder, name, _source(name))
     paths["adm1.json"] = geodata.write_static(folder)[0].name
     _write(manifest, json.dumps({"signature": signature, "paths": paths}).encode())
@@ -56,7 +58,7 @@ def prepare(folder: Path = STATIC) -> dict[str, str]:
 
 def _signature(version: str) -> str:
     """Digest of all that the assets are made from; simplifying the shapes anew takes 0.4 s."""
-    parts = [version, geodata.digest(1), _source("map.js"), _source("map.css"), _source(__file__)]
+    parts = [version, geodata.digest(1), _source(__file__), *map(_source, _OURS)]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
@@ -95,7 +97,7 @@ def _hashed(folder: Path, name: str, content: bytes) -> str:
     hashed = f"{stem}-{hashlib.sha256(content).hexdigest()[:10]}{dot}{ending}"
     for old in folder.glob(f"{stem}-*{dot}{ending}"):
         if old.name != hashed:
-            old.unlink()
+            old.unlink(missing_ok=True)
     _write(folder / hashed, content)
     return hashed
 
@@ -105,7 +107,8 @@ def _write(target: Path, content: bytes) -> None:
     if target.is_file() and target.read_bytes() == content:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(target.name + ".part")
+    # A name of its own: the first two readers of a fresh server may both find assets missing.
+    part = target.with_name(f"{target.name}.{uuid4().hex}.part")
     part.write_bytes(content)
     shutil.move(part, target)
 

@@ -70,8 +70,9 @@ def base_map() -> folium.Map:
         zoom_snap=0.25,
         max_bounds=_SURROUNDINGS,
     )
-    base.default_js = [("leaflet", urls["leaflet.js"]), ("atlas", urls["map.js"])]
-    base.default_css = [("leaflet", urls["leaflet.css"]), ("atlas", urls["map.css"])]
+    scripts, sheets = ("leaflet.js", "map.js", "map_furniture.js"), ("leaflet.css", "map.css")
+    base.default_js = [(name, urls[name]) for name in scripts]
+    base.default_css = [(name, urls[name]) for name in sheets]
     start = {
         "shapes": urls["adm1.json"],
         "names": _short_names(),

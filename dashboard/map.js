@@ -1,6 +1,7 @@
 // The atlas's own map layer, run inside the frame that streamlit-folium makes.
 //
-// atlas.start(map, options)  once, after the base map exists: view, controls, region shapes.
+// atlas.start(map, options)  once, after the base map exists: view, region shapes, and all that
+//                            stands around them (map_furniture.js).
 // atlas.layer(payload)       at every change: paints the regions and answers a Leaflet layer
 //                            of dots and cells, which streamlit-folium adds and later removes.
 // Every text from data goes through textContent; nothing here builds HTML from it.
@@ -8,13 +9,11 @@
   "use strict";
 
   const atlas = (window.atlas = {
-    map: null, regions: null, labels: null, legend: null, tiles: null, payload: null, paints: 0,
+    map: null, regions: null, labels: null, payload: null, paints: 0, text,
+    UKRAINE: [[44.3, 22.1], [52.4, 40.3]],
   });
-  const UKRAINE = [[44.3, 22.1], [52.4, 40.3]];
   const LAND = { color: "#8b98a5", weight: 0.7, fillColor: "#fbfbf9", fillOpacity: 0.95 };
   const SELECTED = "#17222c";
-  const LABELS_FROM_ZOOM = 6.5;
-  const LEGEND_OPEN_FROM = 520; // pixels; on a narrower map it would hide the country
 
   atlas.start = function (map, options) {
     atlas.map = map;
@@ -23,31 +22,20 @@
     atlas.words = options.words;
     atlas.names = options.names;
     showFirst(map);
-    L.control.scale({ imperial: false, position: "topright" }).addTo(map);
-    atlas.home = addHomeButton(map);
-    map.on("zoomend", showLabels);
-    showLabels();
+    atlas.furniture.start(map);
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     fetchShapes(options.shapes, 3)
       .then((shapes) => addRegions(map, shapes))
       .catch((fault) => {
         console.error("atlas: " + fault.message);
-        atlas.fault = map.getContainer().appendChild(text("p", word("failed")));
-        atlas.fault.className = "atlas-fault";
-        atlas.fault.setAttribute("role", "alert");
+        atlas.furniture.regionsFailed();
       });
   };
 
   atlas.layer = function (payload) {
-    const before = atlas.payload;
     atlas.payload = payload;
-    if (!before || before.language !== payload.language) {
-      paintLabels();
-      nameButtons();
-    }
     paintRegions();
-    paintLegend(payload);
-    switchTiles(payload.tiles);
+    atlas.furniture.paint(payload);
     const group = L.featureGroup();
     payload.cells.forEach((cell) => group.addLayer(asCell(cell, payload)));
     payload.dots.forEach((dot) => group.addLayer(asDot(dot, payload)));
@@ -63,7 +51,7 @@
   function showFirst(map) {
     const kept = window.parent.atlasView;
     if (kept) map.setView(kept.centre, kept.zoom);
-    else map.fitBounds(UKRAINE);
+    else map.fitBounds(atlas.UKRAINE);
     map.on("moveend", () => {
       window.parent.atlasView = { centre: map.getCenter(), zoom: map.getZoom() };
     });
@@ -85,7 +73,7 @@
     atlas.regions = L.geoJSON(shapes, { style: LAND, onEachFeature: listenToRegion }).addTo(map);
     atlas.regions.bindTooltip(tooltipOf, { sticky: true, className: "atlas-tip" });
     paintRegions();
-    paintLabels();
+    atlas.furniture.regionsCame();
   }
 
   function listenToRegion(feature, layer) {
@@ -122,52 +110,6 @@
 
   function regionName(feature) {
     return feature.properties["name_" + atlas.payload.language];
-  }
-
-  function paintLabels() {
-    if (!atlas.regions || !atlas.payload) return;
-    if (atlas.labels) atlas.labels.remove();
-    atlas.labels = L.layerGroup();
-    atlas.regions.eachLayer((layer) => {
-      const name = text("span", atlas.names[layer.feature.properties.code][languageSpot()]);
-      const icon = L.divIcon({ className: "atlas-label", html: name, iconSize: null });
-      L.marker(labelSpot(layer), { icon, interactive: false, keyboard: false })
-        .addTo(atlas.labels);
-    });
-    atlas.labels.addTo(atlas.map);
-  }
-
-  // Where a line of text has most room: the middle of the longest stretch that lies inside the
-  // region on a few parallels around its middle. Not the seat, where most dots are.
-  function labelSpot(layer) {
-    const bounds = layer.getBounds();
-    const rings = layer.feature.geometry.coordinates.flat(
-      layer.feature.geometry.type === "MultiPolygon" ? 1 : 0);
-    let best = { room: -1 };
-    for (const share of [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65]) {
-      const latitude = bounds.getSouth() + share * (bounds.getNorth() - bounds.getSouth());
-      const crossings = rings.flatMap((ring) => crossingsAt(ring, latitude)).sort((a, b) => a - b);
-      for (let i = 0; i + 1 < crossings.length; i += 2) {
-        const room = crossings[i + 1] - crossings[i];
-        const spot = [latitude, (crossings[i] + crossings[i + 1]) / 2];
-        if (room > best.room * 1.1) best = { room, spot };
-      }
-    }
-    return best.spot;
-  }
-
-  function crossingsAt(ring, latitude) {
-    const found = [];
-    for (let i = 1; i < ring.length; i += 1) {
-      const [[x1, y1], [x2, y2]] = [ring[i - 1], ring[i]];
-      if (y1 > latitude !== y2 > latitude) found.push(x1 + ((latitude - y1) / (y2 - y1)) * (x2 - x1));
-    }
-    return found;
-  }
-
-  function showLabels() {
-    const wanted = atlas.map.getZoom() >= LABELS_FROM_ZOOM;
-    atlas.map.getContainer().classList.toggle("atlas-labelled", wanted);
   }
 
   // -- dots and cells -----------------------------------------------------------------------
@@ -231,7 +173,7 @@
     });
   }
 
-  // -- furniture ----------------------------------------------------------------------------
+  // -- words ----------------------------------------------------------------------------
 
   function tooltipOf(layer) {
     const box = document.createElement("div");
@@ -239,78 +181,6 @@
       line.split("\n").forEach((part) => box.appendChild(text(i ? "div" : "strong", part)));
     });
     return box;
-  }
-
-  function paintLegend(payload) {
-    if (!atlas.legend) {
-      atlas.legend = L.control({ position: "bottomleft" });
-      atlas.legend.onAdd = () => L.DomUtil.create("details", "atlas-legend");
-      atlas.legend.addTo(atlas.map);
-      atlas.legend.getContainer().open = atlas.map.getSize().x > LEGEND_OPEN_FROM;
-      L.DomEvent.disableClickPropagation(atlas.legend.getContainer());
-    }
-    const box = atlas.legend.getContainer();
-    box.replaceChildren(text("summary", payload.legendTitle));
-    payload.legend.forEach((part) => {
-      box.appendChild(text("div", part.title)).className = "atlas-legend-title";
-      const row = box.appendChild(document.createElement("div"));
-      row.className = "atlas-legend-row " + part.shape;
-      part.items.forEach((item) => {
-        const entry = row.appendChild(document.createElement("span"));
-        const mark = entry.appendChild(document.createElement("i"));
-        mark.className = item.mark || part.shape;
-        mark.style.setProperty("--colour", item.colour);
-        if (item.size) mark.style.width = mark.style.height = item.size + "px";
-        entry.appendChild(text("span", item.text));
-      });
-    });
-  }
-
-  function switchTiles(wanted) {
-    if (wanted && !atlas.tiles) {
-      atlas.tiles = L.tileLayer(wanted.url, { maxZoom: 19, attribution: wanted.attribution });
-      atlas.tiles.addTo(atlas.map);
-    } else if (!wanted && atlas.tiles) {
-      atlas.tiles.remove();
-      atlas.tiles = null;
-    }
-  }
-
-  function addHomeButton(map) {
-    let button;
-    const control = L.control({ position: "topleft" });
-    control.onAdd = () => {
-      const bar = L.DomUtil.create("div", "leaflet-bar");
-      button = bar.appendChild(text("a", "\u2302"));
-      button.href = "#";
-      button.setAttribute("role", "button");
-      L.DomEvent.disableClickPropagation(bar);
-      L.DomEvent.on(button, "click", (event) => {
-        L.DomEvent.preventDefault(event);
-        map.fitBounds(UKRAINE);
-      });
-      return bar;
-    };
-    control.addTo(map);
-    return button;
-  }
-
-  function nameButtons() {
-    const { _zoomInButton: nearer, _zoomOutButton: farther } = atlas.map.zoomControl;
-    for (const [button, name] of [[nearer, "nearer"], [farther, "farther"], [atlas.home, "home"]]) {
-      button.title = word(name);
-      button.setAttribute("aria-label", word(name));
-    }
-    atlas.map.getContainer().setAttribute("aria-label", word("map"));
-    if (atlas.fault) atlas.fault.textContent = word("failed");
-  }
-
-  function languageSpot() {
-    return atlas.payload && atlas.payload.language === "uk" ? 1 : 0;
-  }
-
-  function word(name) {
-    return atlas.words[name][languageSpot()];
   }
 
   function text(tag, content) {
