@@ -5,6 +5,7 @@ the store's path and version, the question and all that the question reads. So a
 asked before answers at once, and a new import is seen at the next click.
 """
 
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,9 @@ _OPEN_VERSIONS = 2
 """Atlases kept open: the current version and the one that readers may still be looking at."""
 
 _KEPT_ANSWERS = 2000
+
+_SEARCH_AFTER = 6.0
+"""Seconds after which the texts are prepared for word search: the first map comes before."""
 
 
 def store_path() -> Path:
@@ -32,7 +36,11 @@ def open_atlas() -> Atlas:
 
 @st.cache_resource(max_entries=_OPEN_VERSIONS, show_spinner=False)
 def _atlas(path: str, version: int) -> Atlas:
-    return events.open_store(Path(path), version)
+    atlas = events.open_store(Path(path), version)
+    later = threading.Timer(_SEARCH_AFTER, atlas.prepare_search)
+    later.daemon = True
+    later.start()
+    return atlas
 
 
 def _identity(atlas: Atlas) -> tuple[str, int]:

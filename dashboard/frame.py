@@ -8,7 +8,7 @@ import events
 from dashboard import data, figures, sidebar, state
 from dashboard.state import View
 from dashboard.style import CSS
-from dashboard.words import say
+from dashboard.words import label, say
 from events import StoreError, StoreMissing
 
 
@@ -59,6 +59,19 @@ def _atlas(view: View):
     return None
 
 
+def _cautions(view: View, atlas) -> list[str]:
+    """Whose rows in the filters may not, or not surely, be passed on to others."""
+    present = data.ask("by_category", atlas, view.filters, "source")["word"]
+    named = {False: [], None: []}
+    for source in present:
+        named.setdefault(events.terms(source).may_pass_on, []).append(source)
+    return [
+        say(key, view.language, sources=", ".join(label("source", s, view.language) for s in found))
+        for key, found in (("caution_no", named[False]), ("caution_ask", named[None]))
+        if found
+    ]
+
+
 def _download(view: View, atlas) -> None:
     """The way out, on every page: made only when asked for, the command line's own bytes."""
     with st.sidebar:
@@ -72,6 +85,8 @@ def _download(view: View, atlas) -> None:
             width="stretch",
             help=say("download_help", view.language),
         )
+        for caution in _cautions(view, atlas):
+            st.caption(caution)
         st.download_button(
             say("download_about", view.language),
             data=lambda: events.about_bytes(atlas, view.filters),

@@ -69,6 +69,14 @@ PHRASES = {
         "Exactly the records of the current filters, the same bytes as the command line gives.",
         "Саме записи за поточними фільтрами, ті самі байти, що й у командному рядку.",
     ),
+    "caution_no": (
+        "Rows of {sources} may not be passed on to others.",
+        "Рядки джерела {sources} не можна передавати іншим.",
+    ),
+    "caution_ask": (
+        "{sources}: no terms stated. Ask the publisher before passing rows on.",
+        "{sources}: умов не вказано. Перш ніж передавати рядки, запитайте видавця.",
+    ),
     # Figures
     "figure_incidents": ("Incidents", "Інциденти"),
     "figure_killed": ("Killed, as reported", "Загиблі, за повідомленнями"),
