@@ -4,6 +4,7 @@ This is the door: the floors above use these names and nothing behind them.
 """
 
 from geodata.boundaries import Edition, NotInstalledError, digest, edition, shapes, write_static
+from geodata.grid import Grid
 from geodata.levels import (
     LEVELS,
     Unit,
@@ -17,7 +18,8 @@ from geodata.levels import (
     units,
 )
 from geodata.oblast_names import oblast_named
-from geodata.placing import Grid, Placement, grid_of, place
+from geodata.placing import Placement, place
+from geodata.raster import grid_of
 from geodata.spelling import fold, romanise
 
 __all__ = [

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from geodata import grid_of, place, shapes
-from geodata.placing import CELL_DEGREES, NEAREST_METRES, embedded_grid
+from geodata.grid import CELL_DEGREES, NEAREST_METRES
+from geodata.placing import embedded_grid
 
 WEST, EAST = shapely.box(30.0, 50.0, 30.5, 50.5), shapely.box(30.5, 50.0, 31.0, 50.5)
 GEOD = Geod(ellps="WGS84")
