@@ -11,6 +11,9 @@ from events.__main__ import main
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
+HEADER = "id,date,latitude,longitude,title"
+GOOD = "good,2024-05-06,50.45,30.52,Invented"
+
 
 def import_json(path, store, capsys, *options: str) -> dict:
     """The report of `python -m events import PATH --json`, which must succeed and add up."""
@@ -54,3 +57,13 @@ def stored(store) -> list[dict]:
         return []
     rows = [row for name in Store(store).files() for row in pq.read_table(name).to_pylist()]
     return sorted(rows, key=lambda row: row["incident_id"])
+
+
+def write(tmp_path, content: str | bytes, name="input.csv") -> Path:
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def table(*rows: str, header: str = HEADER) -> str:
+    return "\n".join([header, GOOD, *rows]) + "\n"
