@@ -5,7 +5,9 @@ the store's path and version, the question and all that the question reads. So a
 asked before answers at once, and a new import is seen at the next click.
 """
 
+import atexit
 import threading
+import weakref
 from datetime import date
 from pathlib import Path
 
@@ -37,10 +39,18 @@ def open_atlas() -> Atlas:
 @st.cache_resource(max_entries=_OPEN_VERSIONS, show_spinner=False)
 def _atlas(path: str, version: int) -> Atlas:
     atlas = events.open_store(Path(path), version)
-    later = threading.Timer(_SEARCH_AFTER, atlas.prepare_search)
+    later = threading.Timer(_SEARCH_AFTER, _prepare_search, [weakref.ref(atlas)])
     later.daemon = True
     later.start()
+    atexit.register(later.cancel)  # a thread asleep at exit would keep the engine from closing
     return atlas
+
+
+def _prepare_search(opened: weakref.ref) -> None:
+    """Prepare an atlas's texts, unless it was dropped in the meantime."""
+    atlas = opened()
+    if atlas is not None:
+        atlas.prepare_search()
 
 
 def _identity(atlas: Atlas) -> tuple[str, int]:
