@@ -1,74 +1,104 @@
 """Names of oblasts as files write them -> P-code: both languages, older and Russian spellings."""
 
-import re
-from functools import cache
+from functools import cache, lru_cache
 
+from rapidfuzz.distance import OSA
+
+from geodata.asked import plain, without_kind
 from geodata.levels import units
-from geodata.spelling import fold
+from geodata.sounding import latin, one_script, sound
 
-_OTHER_SPELLINGS = {
-    "UA01": "krym crimea|republic of crimea|avtonomna respublika krym|krim|крым|крим|ар крим",
-    "UA05": "vinnytska|vinnitsa|vinnitska|vinnytsya|винницкая",
-    "UA07": "volynska|volhynia|volyn|volynskaya|волынская",
-    "UA12": "dnipropetrovska|dnepropetrovsk|dnipro|dnepropetrovskaya|днепропетровская",
-    "UA14": "donetska|donetskaya|donestk|донецкая",
-    "UA18": "zhytomyrska|zhitomir|zhytomir|житомирская",
-    "UA21": "zakarpatska|transcarpathia|zakarpattya|zakarpatye|закарпатская",
-    "UA23": "zaporizka|zaporizhia|zaporizhzhya|zaporozhye|zaporozhie|zaporizja|запорожская",
-    "UA26": "ivano frankivska|ivano frankovsk|ивано франковская",
-    "UA32": "kyivska|kiev oblast|kyiv region|kiev region|kievskaya|киевская",
-    "UA35": "kirovohradska|kirovograd|kropyvnytskyi|кировоградская",
-    "UA44": "luhanska|lugansk|lugansks|luganskaya|луганская",
-    "UA46": "lvivska|lvov|lvovskaya|львовская",
-    "UA48": "mykolaivska|mykolayiv|nikolaev|nikolayev|николаевская",
-    "UA51": "odeska|odessa|odesskaya|одесская",
-    "UA53": "poltavska|poltavskaya|полтавская",
-    "UA56": "rivnenska|rovno|rovenskaya|ровенская|ровненская",
-    "UA59": "sumska|sumskaya|сумская",
-    "UA61": "ternopilska|ternopol|ternopolskaya|тернопольская",
-    "UA63": "kharkivska|kharkov|harkov|kharkovskaya|harkovskaya|харьковская",
-    "UA65": "khersonska|cherson|hersonskaya|херсонская",
-    "UA68": "khmelnytska|khmelnytskyy|khmelnitsky|khmelnitskiy|хмельницкая",
+OTHER_SPELLINGS = {
+    "UA01": "krym|crimea|krim|крым|крим|avtonomna respublika krym",
+    "UA05": "vinnytska|vinnitsa|винницкая",
+    "UA07": "volynska|volhynia|волынская|lutsk|луцьк|луцк",
+    "UA12": "dnipropetrovska|dnepropetrovsk|dnipro|днепропетровская|дніпро|днепр",
+    "UA14": "donetska|донецкая",
+    "UA18": "zhytomyrska|житомирская",
+    "UA21": "zakarpatska|transcarpathia|zakarpattya|zakarpatye|закарпатская|uzhhorod|ужгород",
+    "UA23": "zaporizka|zaporizhia|zaporozhye|zaporozhie|запорожская",
+    "UA26": "ivano frankivska|ивано франковская",
+    "UA32": "київська|kyivska|kievskaya|киевская",
+    "UA35": "kirovohradska|kirovograd|kropyvnytskyi|кировоградская|кропивницький",
+    "UA44": "luhanska|lugansk|луганская",
+    "UA46": "lvivska|lvov|львовская",
+    "UA48": "mykolaivska|nikolaev|николаевская|миколаїв|николаев",
+    "UA51": "odeska|odessa|одесская",
+    "UA53": "poltavska|полтавская",
+    "UA56": "rivnenska|rovno|ровенская|ровненская",
+    "UA59": "sumska|сумская",
+    "UA61": "ternopilska|ternopol|тернопольская",
+    "UA63": "kharkivska|kharkov|харьковская",
+    "UA65": "khersonska|cherson|херсонская",
+    "UA68": "khmelnytska|khmelnytskyi|khmelnitsky|хмельницкая",
     "UA71": "cherkaska|cherkassy|черкасская",
     "UA73": "chernivetska|chernovtsy|черновицкая",
     "UA74": "chernihivska|chernigov|черниговская",
-    "UA80": "kyiv city|kiev city|kyiv misto|misto kyiv|м київ|київ місто|"
-    "kiev special republican city",
-    "UA85": "sevastopol city|sevastopilska|misto sevastopol|м севастополь|sebastopol",
+    "UA80": "misto kyiv|м київ|kiev special republican",
+    "UA85": "sevastopolska|misto sevastopol|м севастополь|sebastopol",
 }
-"""Folded spellings besides the register's own, for each first-level unit."""
+"""Plain spellings besides the register's own, for each first-level unit. The spellings that
+`sound` derives from these need not stand here."""
 
-_KIND = re.compile(
-    r"\b(oblast|oblasts|region|province|район|область|обл|oblastʹ|autonomous republic of|"
-    r"автономна республіка)\b\.?"
-)
-_CITY_OR_OBLAST = {"kyiv", "kiev", "київ", "киев", "kyjiw"}
-"""Bare names that mean the city to some files and the oblast to others: not one region alone."""
+# The bare name, which means the city to some files and the oblast to others.
+_KYIV = sound("Kyiv")
+ALIKE = 0.79
+"""A misspelt name must be this near to one of an oblast's spellings (`sounding.alike`) ..."""
+ALIKE_AND_SOUNDING = 0.6
+"""... or this near when it sounds the same ..."""
+AHEAD = 0.15
+"""... and this much nearer than to any other oblast's: Chernihiv and Chernivtsi differ by 0.4."""
 
 
+@lru_cache(maxsize=100_000)
 def oblast_named(text: str) -> str | None:
     """P-code of the first-level unit that `text` names, or None when it names none for sure.
 
-    P-codes and ISO 3166-2 codes are understood as well. A bare "Kyiv" is the city to one file
-    and the oblast to another, so it answers None; "Kyiv City" and "Kyiv Oblast" do not.
+    P-codes and ISO 3166-2 codes are understood as well, and slips of the pen when they are near
+    to one unit only. A bare "Kyiv" is the city to one file and the oblast to another, so it
+    answers None; "Kyiv City" and "Kyiv Oblast" do not. Raions, hromadas and settlements are not
+    looked up.
     """
-    plain = " ".join(re.sub(r"[.,]", " ", fold(text)).split())
-    if plain in _CITY_OR_OBLAST:
+    name = plain(one_script(str(text)))
+    bare, kind = without_kind(name)
+    known = _spellings().get(name)
+    if known or not bare:
+        return known
+    if sound(bare) == _KYIV:
+        return {"oblast": "UA32", "settlement": "UA80"}.get(kind)
+    if kind in ("raion", "hromada"):
         return None
-    bare = " ".join(_KIND.sub(" ", plain).split())
-    return _spellings().get(plain) or _spellings().get(bare)
+    return _spellings().get(bare) or _nearest(bare)
+
+
+def _nearest(name: str) -> str | None:
+    """The unit whose spelling is nearest to a plain name, if it is near and clearly ahead."""
+    key, letters, nearness = sound(name), latin(name), {}
+    for code, written, sounds in _known():
+        floor = ALIKE_AND_SOUNDING if sounds == key else ALIKE
+        near = OSA.normalized_similarity(letters, written, score_cutoff=floor)
+        if near:
+            nearness[code] = max(nearness.get(code, 0), near)
+    best, *others = sorted(nearness, key=nearness.get, reverse=True) or [None]
+    if others and nearness[others[0]] > nearness[best] - AHEAD:
+        return None
+    return best
 
 
 @cache
 def _spellings() -> dict[str, str]:
     known: dict[str, str] = {}
     for row in units(1).itertuples():
-        names = [row.code, row.iso, row.name_en, row.name_uk]
-        names += _OTHER_SPELLINGS.get(row.code, "").split("|")
+        names = [plain(name) for name in (row.code, row.iso, row.name_en, row.name_uk)]
+        names += OTHER_SPELLINGS[row.code].split("|")
         for name in names:
-            folded = fold(name)
-            known[folded] = row.code
-            known.setdefault(" ".join(_KIND.sub(" ", folded).split()), row.code)
-    for bare in _CITY_OR_OBLAST:
-        known.pop(bare, None)
-    return known
+            known[name] = row.code
+            known.setdefault(without_kind(name)[0], row.code)
+    return {name: code for name, code in known.items() if sound(name) != _KYIV}
+
+
+@cache
+def _known() -> list[tuple[str, str, str]]:
+    """Code, Latin letters and sound of each spelling that is a name."""
+    named = [(name, code) for name, code in _spellings().items() if not name[-1].isdigit()]
+    return [(code, latin(name), sound(name)) for name, code in named]
