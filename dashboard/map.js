@@ -37,9 +37,10 @@
     paintRegions();
     atlas.furniture.paint(payload);
     const group = L.featureGroup();
-    payload.cells.forEach((cell) => group.addLayer(asCell(cell, payload)));
-    payload.dots.forEach((dot) => group.addLayer(asDot(dot, payload)));
-    const chosen = group.getLayers().find((layer) => layer.atlasChosen);
+    const marks = payload.cells.map((cell) => asCell(cell, payload));
+    marks.push(...payload.dots.map((dot) => asDot(dot, payload)));
+    marks.forEach((mark) => group.addLayer(Object.assign(mark, { atlasMarks: marks })));
+    const chosen = marks.find((mark) => mark.atlasChosen);
     if (chosen) group.on("add", () => chosen.bringToFront());
     group.bindTooltip(tooltipOf, { sticky: true, className: "atlas-tip" });
     atlas.paints += 1;
@@ -114,12 +115,16 @@
 
   // -- dots and cells -----------------------------------------------------------------------
 
-  // How far from a dot's middle a finger or a pointer may come down, in pixels: small dots are
-  // hard to hit. Leaflet asks this of each shape on its canvas.
+  // How far from a mark's middle a finger or a pointer may come down, in pixels: small ones are
+  // hard to hit. Leaflet asks each shape on its canvas and takes the topmost that says yes; beside
+  // itself only the nearest mark does.
   const REACH = window.matchMedia("(pointer: coarse)").matches ? 14 : 7;
-  const Dot = L.CircleMarker.extend({
-    _clickTolerance() {
-      return Math.max(this.options.weight / 2, REACH - this._radius);
+  const Mark = L.CircleMarker.extend({
+    _containsPoint(point) {
+      const away = point.distanceTo(this._point);
+      if (away <= this._radius + this.options.weight / 2) return true;
+      const nearer = (other) => other._point && other._point.distanceTo(point) < away;
+      return away <= REACH && !this.atlasMarks.some(nearer);
     },
   });
 
@@ -130,7 +135,7 @@
     const ring = precision === PRECISION.near;
     const at = latitude.toFixed(5) + "," + longitude.toFixed(5);
     const selected = payload.selected === at;
-    const dot = new Dot([latitude, longitude], {
+    const dot = new Mark([latitude, longitude], {
       radius: Math.min(4 + 2.2 * Math.log2(count), 16) + (selected ? 2 : 0),
       color: selected ? SELECTED : ring ? colour : "#ffffff",
       weight: selected || ring ? 2 : 1,
@@ -145,7 +150,7 @@
 
   // A cell's circle stands at its centre; its area, not its width, follows the count.
   function asCell([latitude, longitude, count, radius], payload) {
-    const cell = L.circleMarker([latitude, longitude], {
+    const cell = new Mark([latitude, longitude], {
       radius, color: "#ffffff", weight: 0.7, fillColor: payload.cellColour, fillOpacity: 0.8,
     });
     const half = payload.cellDegrees / 2;

@@ -32,18 +32,18 @@ regions = pd.DataFrame(
 )
 dots = pd.DataFrame(
     {
-        "latitude": [49.99350, 47.83880, 50.45010],
-        "longitude": [36.23040, 35.13960, 30.52340],
-        "incidents": [7, 1, 2] if many else [3, 1, 1],
-        "group": ["energy", "recreation", "residential"],
-        "precision": ["settlement", "near", "site"],
-        "place": [HOSTILE, "Zaporizhzhia", "Kyiv"],
-        "place_uk": [HOSTILE, "Запоріжжя", None],
+        "latitude": [49.99350, 47.83880, 50.45010, 50.51800],
+        "longitude": [36.23040, 35.13960, 30.52340, 30.80600],
+        "incidents": [7, 1, 2, 1] if many else [3, 1, 1, 1],
+        "group": ["energy", "recreation", "residential", "residential"],
+        "precision": ["settlement", "near", "site", "settlement"],
+        "place": [HOSTILE, "Zaporizhzhia", "Kyiv", "Brovary"],
+        "place_uk": [HOSTILE, "Запоріжжя", None, "Бровари"],
     }
 )
 layer = layers.atlas_layer(
     regions,
-    SimpleNamespace(frame=dots, binned=binned, cell_degrees=0.5, locations_total=3),
+    SimpleNamespace(frame=dots, binned=binned, cell_degrees=0.5, locations_total=len(dots)),
     shade="incidents",
     selected=st.session_state.get("at", ""),
     tiles=tiles,
