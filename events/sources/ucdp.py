@@ -35,9 +35,9 @@ def incidents(draft: Draft) -> None:
     low and high become killed_min and killed_max, `best` stays in raw. In some releases high lies
     below low or best (2023: 29 rows): then the range spans all three, because each is an estimate
     of the same deaths. A 0 is what the source says: no death for certain. adm_1 is the source's
-    own name (many are of before 2020, `Kiev city` and `Donetsk oblast` side by side): for rows
-    known only to the oblast it is the very thing they say, and their point is an artificial
-    centroid; for all others the point decides and the name is only compared. adm_2 stays in raw.
+    own name (many are of before 2020, `Kiev city` and `Donetsk oblast` side by side): it is only
+    compared with the oblast that holds the point, also where that point is an artificial one
+    (where_prec 3 and 4 of the release to 2022: the two agree in 486 of 486). adm_2 stays in raw.
     The sides of a dyad say who fought, not who attacked, so attributed_to stays null.
     """
     draft.identify("ucdp", draft.cells("id"), "id")
@@ -59,7 +59,7 @@ def incidents(draft: Draft) -> None:
         .str.cat(where, sep=", ", na_rep="place not stated"),
         description=both.fillna(description).fillna(headline),
         place=where,
-        declared=by_value(draft.cells("adm_1"), oblast_named, "str"),
+        compared=by_value(draft.cells("adm_1"), oblast_named, "str"),
         event_type=_types(draft),
         sources=source_list((names, None)),
     )
