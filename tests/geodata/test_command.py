@@ -1,6 +1,7 @@
 """python -m geodata: what it prints, and one sentence for what it cannot read."""
 
 import json
+import shlex
 import subprocess
 import sys
 
@@ -79,7 +80,7 @@ def test_an_unknown_level_ends_with_2(capsys):
 
 
 def test_a_reader_that_stops_early_is_no_error():
-    command = f"{sys.executable} -m geodata levels --level 3 | head -1"
+    command = f"{shlex.quote(sys.executable)} -m geodata levels --level 3 | head -1"
     done = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True
     )
