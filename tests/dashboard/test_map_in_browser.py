@@ -136,6 +136,7 @@ def test_the_first_click_after_the_map_was_away_counts(map_probe, visit):
     click(seen, frame, KHARKIV_DOT)
     seen.page.get_by_text("clicks=1").wait_for()
     frame.evaluate("() => { atlas.map.setView([50.2, 33.0], 7); }")
+    seen.settle()  # until the map has come to rest, which is when it notes its view
     view = frame.evaluate(VIEW)
     toggle(seen, "away")
     seen.page.wait_for_selector(FRAME, state="detached")
