@@ -23,6 +23,9 @@ GRID = 0.0001  # degrees: 7 to 11 m; the sources are no finer than some hundred 
 DETAIL = 0.0004  # degrees; lines simpler than this would move borders by more than 40 m
 CITIES = {"UA80": "UA32", "UA85": "UA01"}  # Kyiv in its oblast, Sevastopol in Crimea
 SMOOTH = 300.0  # metres, rounding the corners of the city border
+ISLANDS = {"UA51": [(45.2550, 30.2040, 300.0)]}
+"""Islands that Natural Earth lacks: code -> latitude, longitude and radius in metres of a disc that
+stands for each. Zmiinyi (Snake Island), 35 km off the coast, has about 0.2 square kilometres."""
 SLIVER = 20e6  # square metres: a loose piece smaller than this and without a settlement is one
 
 
@@ -73,8 +76,24 @@ def repaired(regions: dict, towns: pd.DataFrame) -> dict:
         regions = build_repair.city_split(regions, towns, city, around, SMOOTH)
     towns["off"] = build_repair.distances(regions, towns)
     print(f"brought home: {(towns['off'] > 0).sum()} settlements")
-    regions = build_repair.with_settlements(regions, towns)
+    regions = with_islands(build_repair.with_settlements(regions, towns))
     return build_repair.without_slivers(regions, towns["point"].to_numpy(), SLIVER)
+
+
+def with_islands(regions: dict) -> dict:
+    """The regions, each with the discs of its ISLANDS."""
+    discs = {
+        code: shapely.union_all(
+            [
+                flattened(shapely.points([longitude], [latitude]))[0].buffer(radius, quad_segs=4)
+                for latitude, longitude, radius in places
+            ]
+        )
+        for code, places in ISLANDS.items()
+    }
+    return regions | {
+        code: shapely.union(regions[code], disc) for code, disc in discs.items() if code in regions
+    }
 
 
 def seamless(shapes: np.ndarray) -> np.ndarray:

@@ -41,7 +41,8 @@ def test_neighbours_share_their_borders(oblasts):
 
 def test_no_slivers(oblasts):
     parts = oblasts.to_crs(FLAT).explode()
-    assert parts.area.min() > 5e6
+    small = parts[parts.area <= 5e6]
+    assert list(small["code"]) == ["UA51"]  # Zmiinyi, an island of its own
     roundness = 4 * np.pi * parts.area / parts.length**2
     assert roundness.min() > 0.02
 

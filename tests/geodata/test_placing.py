@@ -215,3 +215,8 @@ def test_nearest_agrees_with_a_flat_map_around_each_point(scattered):
 
 def test_the_embedded_grid_is_built_once():
     assert embedded_grid() is embedded_grid()
+
+
+def test_snake_island_is_in_odesa_oblast():
+    found = place(latitude=[45.2548, 45.25, 45.0], longitude=[30.2033, 30.20, 30.2])
+    assert list(found.code) == ["UA51", "UA51", None]
