@@ -3,7 +3,15 @@
 This is the door: the floors above use these names and nothing behind them.
 """
 
-from geodata.boundaries import Edition, NotInstalledError, digest, edition, shapes, write_static
+from geodata.boundaries import (
+    Edition,
+    NotInstalledError,
+    digest,
+    edition,
+    shape_levels,
+    shapes,
+    write_static,
+)
 from geodata.grid import Grid
 from geodata.levels import (
     LEVELS,
@@ -42,6 +50,7 @@ __all__ = [
     "place",
     "romanise",
     "search",
+    "shape_levels",
     "shapes",
     "unit",
     "units",

@@ -6,7 +6,7 @@ import math
 import os
 import sys
 
-from geodata import boundaries, levels, placing
+from geodata import boundaries, boundary_commands, levels, placing
 
 # Ukraine with its sea; only to tell swapped coordinates from honest ones.
 _LATITUDES, _LONGITUDES = (43.0, 53.0), (21.0, 41.0)
@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("levels", help="the register of a level")
     listing.add_argument("--level", type=int, choices=levels.LEVELS, default=1)
     listing.set_defaults(run=_list, text=_list_text)
-    for command in (locate, listing):
+    for command in (locate, listing, *boundary_commands.add(commands)):
         command.add_argument("--json", action="store_true", help="one JSON value, nothing else")
     return parser
 

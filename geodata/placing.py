@@ -60,8 +60,8 @@ def _degrees(values, what: str) -> np.ndarray:
 
 
 @cache
-def embedded_grid(level: int = 1) -> Grid:
-    """The grid of the embedded shapes of a level, built once in a process."""
+def embedded_grid() -> Grid:
+    """The grid of the oblasts that come with the program, built once in a process."""
     from geodata import boundaries
 
-    return grid_of(*boundaries.coverage(level))
+    return grid_of(*boundaries.embedded_coverage())
