@@ -19,7 +19,8 @@ class Dots:
     place, place_uk, ordered by latitude and longitude.
 
     One row a place; when there are more than the cap, binned is True and one row is a cell of
-    cell_degrees in both directions, its centre given, with place, place_uk and precision None.
+    cell_degrees in both directions, at the mean of its incidents' points (a cell's centre may
+    lie in the sea or abroad), with place, place_uk and precision None.
     locations_total: how many places there are within the bounds. killed_min: sum of the stated
     lower bounds, NaN when none is stated. group: the most frequent target_category, of equals
     the first in incident.TARGET_CATEGORIES. precision: the finest at that place.
@@ -104,10 +105,11 @@ class _Question:
             f"""WITH kinds AS (
                 SELECT (point_latitude + 9000000) // $cell * 100000000::BIGINT
                     + (point_longitude + 18000000) // $cell AS cell,
-                    target_category AS kind, count(*) AS n, sum(killed_min) AS killed
+                    target_category AS kind, count(*) AS n, sum(killed_min) AS killed,
+                    sum(point_latitude) AS y, sum(point_longitude) AS x
                 FROM incidents WHERE {self.where} GROUP BY ALL)
-            SELECT (cell // 100000000 + 0.5) * $cell / 100000 - 90 AS latitude,
-                (cell % 100000000 + 0.5) * $cell / 100000 - 180 AS longitude,
+            SELECT round(sum(y) / sum(n) / 100000, 5) AS latitude,
+                round(sum(x) / sum(n) / 100000, 5) AS longitude,
                 sum(n)::BIGINT AS incidents, sum(killed)::BIGINT AS killed_min,
                 arg_max(kind::VARCHAR, n * 100 - enum_code(kind)) AS "group",
                 NULL::VARCHAR AS precision, NULL::VARCHAR AS place, NULL::VARCHAR AS place_uk

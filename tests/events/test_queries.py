@@ -358,11 +358,14 @@ def test_above_the_cap_dots_become_cells_that_lose_no_incident(tmp_path):
         assert 0 < len(found.frame) <= cap
         assert found.frame["incidents"].sum() == 300
         assert found.frame["killed_min"].sum() == 300
-        half = found.cell_degrees / 2 + 1e-9
+        for axis in ("latitude", "longitude"):  # cells stand at the mean of their incidents
+            weighted = [(f[axis] * f["incidents"]).sum() for f in (found.frame, exact.frame)]
+            assert weighted[0] == pytest.approx(weighted[1], abs=0.01)
+        width = found.cell_degrees + 1e-5
         inside = 0
         for cell in found.frame.itertuples():
-            near = (exact.frame["latitude"] - cell.latitude).abs() <= half
-            near &= (exact.frame["longitude"] - cell.longitude).abs() <= half
+            near = (exact.frame["latitude"] - cell.latitude).abs() <= width
+            near &= (exact.frame["longitude"] - cell.longitude).abs() <= width
             assert exact.frame.loc[near, "incidents"].sum() >= cell.incidents
             inside += near.sum()
         assert inside >= len(exact.frame)
