@@ -26,7 +26,7 @@ from geodata.levels import (
     units,
 )
 from geodata.oblast_names import oblast_named
-from geodata.placing import Placement, place
+from geodata.placing import Placement, Placements, place, place_all
 from geodata.raster import grid_of
 from geodata.spelling import fold, romanise
 
@@ -36,6 +36,7 @@ __all__ = [
     "Grid",
     "NotInstalledError",
     "Placement",
+    "Placements",
     "Unit",
     "UnknownUnitError",
     "digest",
@@ -48,6 +49,7 @@ __all__ = [
     "oblast_named",
     "parents",
     "place",
+    "place_all",
     "romanise",
     "search",
     "shape_levels",

@@ -44,22 +44,24 @@ def _parser() -> argparse.ArgumentParser:
 
 def _locate(options: argparse.Namespace) -> dict:
     latitude, longitude = _point(options.latitude, options.longitude)
-    placement = placing.place(latitude=[latitude], longitude=[longitude])
-    code, placed_by = placement.code[0], placement.placed_by[0]
+    placed = placing.place_all(latitude=[latitude], longitude=[longitude])
+    there = boundaries.shape_levels()
     return {
         "latitude": latitude,
         "longitude": longitude,
-        "units": [
-            {
-                "level": 1,
-                "code": code,
-                "name_en": code and levels.name(code),
-                "name_uk": code and levels.name(code, "uk"),
-                "placed_by": placed_by,
-            }
-        ],
-        "not_installed": [level for level in levels.LEVELS if level > 1],
-        "boundaries": boundaries.edition(1).name,
+        "units": [_unit(level, placed[level - 1][0], placed.placed_by[0]) for level in there],
+        "not_installed": [level for level in levels.LEVELS if level not in there],
+        "boundaries": ", ".join(boundaries.edition(level).name for level in there),
+    }
+
+
+def _unit(level: int, code: str | None, placed_by: str) -> dict:
+    return {
+        "level": level,
+        "code": code,
+        "name_en": code and levels.name(code),
+        "name_uk": code and levels.name(code, "uk"),
+        "placed_by": placed_by if code else "none",
     }
 
 
@@ -93,12 +95,16 @@ def _in(number: float, limits: tuple[float, float]) -> bool:
 
 
 def _located_text(answer: dict) -> str:
-    unit = answer["units"][0]
-    if unit["code"] is None:
-        lines = ["oblast   none: the point is farther than 10 km from every unit"]
-    else:
+    lines = []
+    for unit in answer["units"]:
+        what = levels.LEVELS[unit["level"]]
         how = "inside" if unit["placed_by"] == "contains" else "outside, nearest within 10 km"
-        lines = [f"oblast   {unit['code']}  {unit['name_en']} ({unit['name_uk']}): {how}"]
+        if unit["code"]:
+            lines.append(f"{what:8} {unit['code']}  {unit['name_en']} ({unit['name_uk']}): {how}")
+        elif lines and answer["units"][0]["code"]:
+            lines.append(f"{what:8} unknown: the installed {what} shapes do not hold the point")
+        else:
+            lines.append(f"{what:8} none: the point is farther than 10 km from every unit")
     for level in answer["not_installed"]:
         lines.append(
             f"{levels.LEVELS[level]:8} unknown: no {levels.LEVELS[level]} shapes installed"

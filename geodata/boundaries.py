@@ -73,7 +73,7 @@ def _embedded_digest() -> str:
 def coverage(level: int = 1) -> tuple[np.ndarray, np.ndarray]:
     """Codes (ordered) and polygons of a level, WGS 84 degrees, without loading geopandas."""
     found = _record(level)
-    return embedded_coverage() if found is None else _read(found["path"] / installed.SHAPES)
+    return embedded_coverage() if found is None else read_shapes(found["path"] / installed.SHAPES)
 
 
 def embedded_coverage() -> tuple[np.ndarray, np.ndarray]:
@@ -85,7 +85,8 @@ def embedded_coverage() -> tuple[np.ndarray, np.ndarray]:
 
 
 @lru_cache(maxsize=3)
-def _read(path: Path) -> tuple[np.ndarray, np.ndarray]:
+def read_shapes(path: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Codes (ordered) and polygons of an installed set's file; a set's file never changes."""
     import pyarrow.parquet
 
     table = pyarrow.parquet.read_table(path)

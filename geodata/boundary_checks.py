@@ -8,7 +8,6 @@ import pandas as pd
 import shapely
 
 from geodata import levels
-from geodata.boundary_codes import LENGTH
 from geodata.placing import embedded_grid
 
 # Equal areas around the middle of Ukraine.
@@ -90,7 +89,7 @@ def elsewhere(frame: geopandas.GeoDataFrame) -> dict[str, str | None]:
     grid = embedded_grid()
     holder = grid.holder(middle[:, 0].copy(), middle[:, 1].copy())
     found = np.append(grid.codes, None)[np.maximum(holder, -1)]
-    own = frame["code"].str[: LENGTH[1]].to_numpy(dtype=object)
+    own = frame["code"].str[: levels.CODE_LENGTH[1]].to_numpy(dtype=object)
     wrong = dict(zip(frame["code"][found != own], found[found != own], strict=True))
     if len(wrong) > MOST_ELSEWHERE * len(frame):
         example = next(iter(wrong))

@@ -13,7 +13,6 @@ from geodata import levels
 from geodata.oblast_names import oblast_named
 from geodata.spelling import fold
 
-LENGTH = {1: 4, 2: 6, 3: 9}  # characters of a P-code by level
 KATOTTG = r"UA\d{17}"
 _KIND = re.compile(
     r"\b(oblast|region|raion|rayon|district|hromada|область|район|громада|міська|сільська|"
@@ -91,7 +90,7 @@ def _by_code(frame: pd.DataFrame, level: int) -> pd.Series | None:
     if codes is None or codes.isna().all():
         return None
     whole = codes.str.fullmatch(KATOTTG, na=False)
-    return codes.where(~whole, codes.str[: LENGTH[level]])
+    return codes.where(~whole, codes.str[: levels.CODE_LENGTH[level]])
 
 
 def _coded(frame: pd.DataFrame) -> pd.Series | None:

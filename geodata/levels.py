@@ -16,7 +16,7 @@ from geodata.spelling import fold
 
 TABLE = Path(__file__).parent / "data" / "levels.csv"
 LEVELS = {1: "oblast", 2: "raion", 3: "hromada"}
-_CODE_LENGTHS = {4: 1, 6: 2, 9: 3}
+CODE_LENGTH = {1: 4, 2: 6, 3: 9}  # characters of a P-code by level
 
 
 class UnknownUnitError(LookupError):

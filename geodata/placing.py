@@ -1,18 +1,33 @@
-"""Points -> one region each.
+"""Points -> one region each, at the first level or at every level.
 
 One point gets one region: on a shared border the smaller code; off every region the nearest within
 10 km, marked "nearest" (equally near: the smaller code); farther out none. `geodata.grid` tells
 how that is found without asking geometry about most points.
+
+At every level: the finest shape that holds the point answers, and its parents follow from its code,
+never from their own shapes. Near a border the first level of `place_all` can therefore differ from
+that of `place`, where the sets of the two levels draw the border differently; the finer set wins. A
+point that the finest set lacks a shape for (as OpenStreetMap's hromadas do in Crimea) is held by a
+coarser one and gets no finer code, however near the next hromada is. A point off all shapes goes to
+the unit, of any level, that is nearest, and within it to the nearest of the finest level that has
+one within 10 km.
 """
 
-from functools import cache
+import shutil
+import tempfile
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from geodata import grid as grids
+from geodata import installed, levels
 from geodata.grid import NEAR, Grid
 from geodata.raster import grid_of
+
+_PLACED_BY = np.array(["none", "contains", "nearest"], dtype=object)
 
 
 class Placement(NamedTuple):
@@ -26,20 +41,31 @@ class Placement(NamedTuple):
     placed_by: np.ndarray
 
 
+class Placements(NamedTuple):
+    """The answer at every level for a column of points, in their order.
+
+    adm1, adm2, adm3: object arrays of P-codes, None where no shape of that level or finer has the
+    point; placed_by: object array of "contains", "nearest" or "none", of the finest code given.
+    """
+
+    adm1: np.ndarray
+    adm2: np.ndarray
+    adm3: np.ndarray
+    placed_by: np.ndarray
+
+
 def place(*, latitude, longitude, shapes=None) -> Placement:
     """The region of each point (WGS 84 degrees, two columns of one length).
 
     `shapes` is a Grid made by `grid_of` (a GeoDataFrame with code and geometry is taken too, and
-    its grid built for this one call); without it the embedded oblasts answer. A missing,
-    infinite or out-of-range coordinate is placed by "none". Text that is no number raises
-    ValueError, as do columns of different lengths.
+    its grid built for this one call); without it the oblasts answer. A missing, infinite or
+    out-of-range coordinate is placed by "none". Text that is no number raises ValueError, as do
+    columns of different lengths.
     """
-    grid = embedded_grid() if shapes is None else shapes
+    grid = level_grid(1) if shapes is None else shapes
     if not isinstance(grid, Grid):
         grid = grid_of(shapes["code"], shapes.geometry)
-    y, x = _degrees(latitude, "latitude"), _degrees(longitude, "longitude")
-    if len(x) != len(y):
-        raise ValueError(f"{len(y)} latitudes and {len(x)} longitudes make no points.")
+    x, y = _points(latitude, longitude)
     holder = grid.holder(x, y)
     near = np.flatnonzero(holder == NEAR)
     placed_by = (holder >= 0).astype(np.int8)
@@ -48,7 +74,68 @@ def place(*, latitude, longitude, shapes=None) -> Placement:
     return Placement(np.append(grid.codes, None)[holder], _PLACED_BY[placed_by])
 
 
-_PLACED_BY = np.array(["none", "contains", "nearest"], dtype=object)
+def place_all(*, latitude, longitude) -> Placements:
+    """The oblast, raion and hromada of each point, as finely as shapes are installed; rules at the
+    head of this module, points and errors as `place` has them."""
+    x, y = _points(latitude, longitude)
+    finest_first = [grid for level in (3, 2, 1) if (grid := level_grid(level)) is not None]
+    answer = np.full((4, len(x)), None, dtype=object)
+    answer[3] = "none"
+    left, near = np.arange(len(x)), np.zeros(len(x), dtype=bool)
+    for grid in finest_first:
+        whole = len(left) == len(x)
+        holder = grid.holder(x, y) if whole else grid.holder(x[left], y[left])
+        near[left] |= holder == NEAR
+        held = holder >= 0
+        _give(answer, slice(None) if held.all() and whole else left[held], grid, holder[held], 1)
+        left = left[~held]
+        if not len(left):
+            break
+    left = left[near[left]]
+    if len(left):
+        _give_nearest(answer, left, finest_first, x[left], y[left])
+    return Placements(*answer)
+
+
+def _give(answer, points, grid: Grid, position, placed_by: int) -> None:
+    """Writes the codes of regions, and of their parents, for some of the points."""
+    for row, codes in enumerate(_codes_above(grid)):
+        answer[row, points] = codes[position]
+    answer[3, points] = _PLACED_BY[placed_by]
+
+
+@lru_cache(maxsize=12)
+def _codes_above(grid: Grid) -> list[np.ndarray]:
+    """Of each region of a grid the code at every level; None below its own."""
+    return [
+        np.array([c[:n] if len(c) >= n else None for c in grid.codes], dtype=object)
+        for n in levels.CODE_LENGTH.values()
+    ]
+
+
+def _give_nearest(answer, points, finest_first: list[Grid], x, y) -> None:
+    """Of points off all shapes: the nearest of all levels tells which unit, the finest level whose
+    own nearest lies in that unit tells how finely."""
+    found = [grid.nearest(x, y) for grid in finest_first]
+    winner = np.argmin([metres for _, metres in found], axis=0)
+    code = np.full(len(x), "", dtype=object)
+    for i, (position, metres) in enumerate(found):
+        own = (winner == i) & np.isfinite(metres)
+        code[own] = finest_first[i].codes[position[own]]
+    open_ = code != ""
+    for grid, (position, metres) in zip(finest_first, found, strict=True):
+        some = np.flatnonzero(open_ & np.isfinite(metres))
+        above = [codes[position[some]] == code[some] for codes in _codes_above(grid)]
+        some = some[np.logical_or.reduce(above)]
+        _give(answer, points[some], grid, position[some], 2)
+        open_[some] = False
+
+
+def _points(latitude, longitude) -> tuple[np.ndarray, np.ndarray]:
+    y, x = _degrees(latitude, "latitude"), _degrees(longitude, "longitude")
+    if len(x) != len(y):
+        raise ValueError(f"{len(y)} latitudes and {len(x)} longitudes make no points.")
+    return x, y
 
 
 def _degrees(values, what: str) -> np.ndarray:
@@ -59,9 +146,41 @@ def _degrees(values, what: str) -> np.ndarray:
         raise ValueError(f"The {what} column holds something that is no number: {error}") from None
 
 
+def level_grid(level: int) -> Grid | None:
+    """The grid of a level's shapes: of the installed set, else of the oblasts that come with the
+    program; None for raions and hromadas that are not installed."""
+    if level not in levels.LEVELS:
+        raise ValueError(f"There is no level {level!r}: 1 is oblast, 2 raion, 3 hromada.")
+    found = installed.record(level)
+    if found is not None:
+        return _installed_grid(found["path"])
+    return embedded_grid() if level == 1 else None
+
+
 @cache
 def embedded_grid() -> Grid:
     """The grid of the oblasts that come with the program, built once in a process."""
     from geodata import boundaries
 
     return grid_of(*boundaries.embedded_coverage())
+
+
+@lru_cache(maxsize=6)
+def _installed_grid(folder: Path) -> Grid:
+    """The grid kept beside an installed set; built, and kept there, where it is not yet."""
+    from geodata import boundaries
+
+    codes, polygons = boundaries.read_shapes(folder / installed.SHAPES)
+    kept = folder / installed.GRID
+    grid = grids.load(kept, codes, polygons)
+    if grid is None:
+        grid = grid_of(codes, polygons)
+        try:
+            new = Path(tempfile.mkdtemp(prefix="grid-", dir=folder))
+            grids.save(grid, new / "grid")
+            shutil.rmtree(kept, ignore_errors=True)
+            (new / "grid").rename(kept)
+            new.rmdir()
+        except OSError:  # a folder that may only be read: the grid stays in memory
+            pass
+    return grid

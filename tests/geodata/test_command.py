@@ -6,8 +6,10 @@ import subprocess
 import sys
 
 import pytest
+import squares
 
 from geodata.__main__ import main
+from geodata.install import install
 
 
 def test_locate_prints_the_units_of_a_point(capsys):
@@ -16,6 +18,19 @@ def test_locate_prints_the_units_of_a_point(capsys):
     assert lines[0] == "oblast   UA80  Kyiv (Київ): inside"
     assert lines[1] == "raion    unknown: no raion shapes installed"
     assert lines[2] == "hromada  unknown: no hromada shapes installed"
+
+
+def test_locate_prints_every_installed_level(data, tmp_path, capsys):
+    raions = squares.frame(2)
+    raions.to_file(tmp_path / "raions.geojson")
+    install(tmp_path / "raions.geojson")
+    point = raions.geometry[100].centroid
+    assert main(["locate", str(point.y), str(point.x)]) == 0
+    printed = capsys.readouterr().out
+    assert f"raion    {raions['ADM2_PCODE'][100]}  {raions['ADM2_EN'][100]} (" in printed
+    assert "adm2 undated, OCHA" in printed
+    assert main(["locate", "50.45", "30.52"]) == 0
+    assert "raion    unknown: the installed raion shapes do not hold" in capsys.readouterr().out
 
 
 def test_locate_as_json(capsys):
