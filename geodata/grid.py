@@ -23,7 +23,7 @@ NEAREST_METRES = 10_000.0
 CELL_DEGREES = 1 / 64  # about 1.1 km by 1.7 km in Ukraine
 FINE = 16  # fine cells along the side of a coarse one: 70 m by 110 m
 NOWHERE, NEAR, BORDER = -1, -2, -3  # a cell's value below 0; BORDER - n is block or meeting n
-LAYOUT = 1  # of the files in a folder; another number is built anew
+LAYOUT = 2  # of the files in a folder; another number is built anew
 _CHUNK = 1 << 16  # points looked up at a time: their intermediate columns stay in the cache
 _THREADS = 2
 _FEW = 100_000  # points below which a second thread costs more than it saves
@@ -46,9 +46,10 @@ class Grid:
     first: np.ndarray
     asked: np.ndarray
     otherwise: np.ndarray
-    # Border segments (x, y, x, y in degrees) that may be nearest to a point off every region:
-    # those without a neighbour behind them, and those that touch these.
+    # Lines of the border that may be nearest to a point off every region: where no neighbour lies
+    # behind, and what touches there. Points (degrees), the line of each, the region of each line.
     outer: np.ndarray
+    outer_line: np.ndarray
     outer_owner: np.ndarray
 
     def holder(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -149,10 +150,11 @@ class Grid:
 
     @cached_property
     def _edges(self) -> shapely.STRtree:
-        """The outer border segments in Mercator metres."""
+        """The lines of the outer border in Mercator metres."""
         with _PREPARING:
-            ends = np.asarray(self.outer).reshape(-1, 2)
-            tree = shapely.STRtree(shapely.linestrings(np.c_[mercator(*ends.T)].reshape(-1, 2, 2)))
+            points = np.c_[mercator(*np.asarray(self.outer).T)]
+            lines = shapely.linestrings(points, indices=np.asarray(self.outer_line))
+            tree = shapely.STRtree(lines, node_capacity=4)  # twice as fast as with 10
             tree.query_nearest(shapely.Point(0, 0), max_distance=1.0)  # builds it
             return tree
 

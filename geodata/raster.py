@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from geodata import border_lines
 from geodata.grid import BORDER, CELL_DEGREES, FINE, NEAR, NEAREST_METRES, NOWHERE, Grid
 
 _FINE_DEGREES = CELL_DEGREES / FINE
@@ -33,7 +34,7 @@ def grid_of(codes, geometries) -> Grid:
     west, south = west - 0.5, south - 0.25  # farther than 10 km up to 77 degrees of latitude
     rows = int(np.ceil((north + 0.25 - south) / CELL_DEGREES))
     columns = int(np.ceil((east + 0.5 - west) / CELL_DEGREES))
-    ends, owner, lone, outer = _borders(polygons)
+    ends, owner, lone, outer = border_lines.borders(polygons)
     lines = _Lines((ends - [west, south]) / _FINE_DEGREES, owner)
     touched, lone_cells = _touched(lines, lone, columns * FINE, len(codes))
     cells, blocks, where, pairs = _drawn(lines, touched, (rows, columns), len(codes))
@@ -41,10 +42,9 @@ def grid_of(codes, geometries) -> Grid:
     if len(otherwise) > np.iinfo(blocks.dtype).max + BORDER:
         blocks = blocks.astype(np.int32)
     blocks.ravel()[where] = BORDER - number
-    outer_ends = ends[outer].reshape(-1, 4)
     corner = float(west), float(south)
-    tables = (_with_far(cells, south), blocks, first, asked, otherwise, outer_ends, owner[outer])
-    return Grid(codes, polygons, *corner, *tables)
+    tables = (_with_far(cells, south), blocks, first, asked, otherwise)
+    return Grid(codes, polygons, *corner, *tables, *border_lines.chains(ends[outer], owner[outer]))
 
 
 def _check(codes, polygons) -> None:
@@ -62,28 +62,6 @@ class _Lines(NamedTuple):
 
     ends: np.ndarray
     owner: np.ndarray
-
-
-def _borders(polygons) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Ends and region of every border segment; whether it is lone, with no region's border run
-    back along it; whether it is lone or begins or ends where a lone one does.
-
-    All rings run the same way round, so that two regions on the two sides of a segment run it in
-    opposite directions. Only a lone segment has something else than regions beside it.
-    """
-    rings_of, owner = shapely.get_parts(shapely.orient_polygons(polygons), return_index=True)
-    rings, part = shapely.get_rings(rings_of, return_index=True)
-    points, ring = shapely.get_coordinates(rings, return_index=True)
-    start = np.flatnonzero(ring[1:] == ring[:-1])
-    _, corner = np.unique(points.view(np.complex128).ravel(), return_inverse=True)
-    start = start[corner[start] != corner[start + 1]]
-    here, there = corner[start].astype(np.int64), corner[start + 1].astype(np.int64)
-    lone = ~_among(there * len(points) + here, np.sort(here * len(points) + there))
-    at_lone = np.zeros(len(points), dtype=bool)
-    at_lone[here[lone]] = at_lone[there[lone]] = True
-    ends = np.stack([points[start], points[start + 1]], axis=1)
-    owner = owner[part[ring[start]]].astype(np.int32)
-    return ends, owner, lone, at_lone[here] | at_lone[there]
 
 
 def _touched(lines: _Lines, lone, width: int, regions: int) -> tuple[np.ndarray, np.ndarray]:
@@ -112,12 +90,6 @@ def _distinct(keys: list[np.ndarray]) -> np.ndarray:
     """All keys (not negative) once, ordered; np.unique asks a hash table first, which is slow."""
     ordered = np.sort(np.concatenate(keys))
     return ordered[np.diff(ordered, prepend=-1) > 0]
-
-
-def _among(keys: np.ndarray, ordered: np.ndarray) -> np.ndarray:
-    """Whether each key is one of `ordered`."""
-    at = np.searchsorted(ordered, keys)
-    return np.append(ordered, -1)[at] == keys
 
 
 def _pieces(ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -205,7 +177,7 @@ def _meetings(pairs, lone_cells, regions: int) -> tuple[np.ndarray, ...]:
     cell, region = np.divmod(pairs, regions)
     start = np.flatnonzero(np.diff(cell, prepend=-1))
     many = np.diff(np.append(start, len(cell)))
-    lone = _among(cell[start], lone_cells)
+    lone = border_lines.among(cell[start], lone_cells)
     number, lengths, asked, otherwise, made = np.empty(len(start), dtype=np.int64), [], [], [], 0
     for size in np.unique(many):
         for is_open in (False, True):

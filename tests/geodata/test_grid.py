@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geodata import grid, grid_of
+from geodata import border_lines, grid, grid_of
 from geodata.grid import BORDER, CELL_DEGREES, FINE, NEAR, NOWHERE
 
 
@@ -84,24 +84,33 @@ def test_between_neighbours_the_last_region_needs_no_asking():
     assert (made.cells <= BORDER).sum() == len(made.blocks)
 
 
-def test_a_regions_outer_border_is_all_that_is_kept_for_the_nearest():
+def test_the_outer_border_alone_answers_for_the_nearest():
     codes, polygons = crowd(6)
     made = grid_of(codes, polygons)
-    every = shapely.get_num_coordinates(polygons).sum() - len(polygons)
-    assert 0 < len(made.outer) < every / 2
-    x, y = np.random.default_rng(6).uniform([29.9, 49.93], [31.1, 49.999], (2_000, 2)).T
-    position, _ = made.nearest(x, y)
-    all_edges = replace(
-        made,
-        outer=np.concatenate([_edges(p) for p in made.polygons]),
-        outer_owner=np.repeat(np.arange(len(codes)), [len(_edges(p)) for p in made.polygons]),
+    corners, owner = shapely.get_coordinates(made.polygons, return_index=True)
+    assert 0 < len(made.outer) < len(corners) / 2
+    start = np.flatnonzero(owner[1:] == owner[:-1])
+    points, line, of_line = border_lines.chains(
+        np.stack([corners[start], corners[start + 1]], axis=1), owner[start]
     )
-    assert (position == all_edges.nearest(x, y)[0]).all()
+    whole = replace(made, outer=points, outer_line=line, outer_owner=of_line)
+    x, y = np.random.default_rng(6).uniform([29.9, 49.93], [31.1, 49.999], (2_000, 2)).T
+    position, metres = made.nearest(x, y)
+    expected, same_metres = whole.nearest(x, y)
+    assert (position == expected).all()
+    assert metres == pytest.approx(same_metres)
 
 
-def _edges(polygon):
-    corners = shapely.get_coordinates(polygon)
-    return np.hstack([corners[:-1], corners[1:]])
+def test_lines_break_where_the_region_or_the_border_does():
+    steps = np.array([[i, 0.0] for i in range(21)])
+    ends = np.stack([steps[:-1], steps[1:]], axis=1)
+    ends[15:] += 100
+    owner = np.repeat([0, 1], 10)
+    points, line, of_line = border_lines.chains(ends, owner)
+    assert np.bincount(line).tolist() == [9, 3, 6, 6]  # points: 8 + 2 segments, then 5 and 5
+    assert of_line.tolist() == [0, 0, 1, 1]
+    assert points[line == 1].tolist() == [[8, 0], [9, 0], [10, 0]]
+    assert points[line == 3][0].tolist() == [115, 100]
 
 
 def test_a_saved_grid_answers_the_same(tmp_path):
