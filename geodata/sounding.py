@@ -22,6 +22,7 @@ _RUNS = re.compile(r"(.)\1+")
 # Personal names in place names that Russian writes with another consonant or one vowel more.
 _RUSSIAN_NAMES = (
     (re.compile("^n[iy]kola"), "mykola"),
+    (re.compile("^konstant[iy]n"), "kostiantyn"),
     (re.compile("^y?ekater[iy]n"), "kateryn"),
     (re.compile("^y?el[iy][sz]avet"), "lyzavet"),
 )
