@@ -1,9 +1,15 @@
 """The borders of regions as segments: which have a region on both sides, and which are the rim."""
 
+from dataclasses import replace
+
 import numpy as np
 import shapely
 
+from geodata.grid import CELL_DEGREES, NEAR, NEAREST_METRES, NOWHERE, Grid
+from geodata.metres import mercator, stretch
+
 _CHAIN = 8  # segments in a line of the rim
+_CELLS_AT_A_TIME = 5_000
 
 
 def borders(polygons) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -46,3 +52,45 @@ def among(keys: np.ndarray, ordered: np.ndarray) -> np.ndarray:
     """Whether each key is one of `ordered`."""
     at = np.searchsorted(ordered, keys)
     return np.append(ordered, -1)[at] == keys
+
+
+def with_sure(grid: Grid) -> Grid:
+    """The grid with `sure` filled in, for coarse cells off all regions and those on the rim.
+
+    With d from a cell's middle to the rim and h from the middle to a corner, the rim nearest to any
+    of the cell's points is at most d + h away from the point and so at most d + 2h from the middle.
+    Where only one region's rim runs within that, it is the nearest.
+    """
+    column, row = ((grid.outer - [grid.west, grid.south]) / CELL_DEGREES).astype(np.int64).T
+    asked = grid.cells == NEAR
+    asked[row, column] = True
+    row, column = np.nonzero(asked)
+    x, y = grid.west + (column + 0.5) * CELL_DEGREES, grid.south + (row + 0.5) * CELL_DEGREES
+    middle = np.c_[mercator(x, y)]
+    half = CELL_DEGREES / 2 + 1e-9
+    corner = np.c_[mercator(x + half, y + half * np.sign(y))]  # the corner farther from the equator
+    half = np.hypot(*(corner - middle).T) * 1.001
+    # Distances of the map are true ones times the stretch, within 1 % in a cell's neighbourhood.
+    limit = NEAREST_METRES * stretch(y)
+    lines, sure = grid.rim, np.full(len(x), NEAR, dtype=np.int32)
+    points = shapely.points(middle)
+    reach = float((limit * 1.02 + half).max(initial=0.0))
+    (point, _), metres = lines.query_nearest(
+        points, max_distance=reach, return_distance=True, all_matches=False
+    )
+    distance = np.full(len(x), np.inf)
+    distance[point] = metres
+    sure[distance - half > limit * 1.02] = NOWHERE
+    within = np.flatnonzero(distance + half < limit * 0.98)
+    for at in range(0, len(within), _CELLS_AT_A_TIME):
+        some = within[at : at + _CELLS_AT_A_TIME]
+        width = distance[some] + 2 * half[some]
+        cell, line = lines.query(points[some], predicate="dwithin", distance=width)
+        owner = grid.outer_owner[line]
+        low, high = np.full(len(some), len(grid.codes)), np.full(len(some), -1)
+        np.minimum.at(low, cell, owner)
+        np.maximum.at(high, cell, owner)
+        sure[some[low == high]] = low[low == high]
+    table = np.where(grid.cells == NOWHERE, NOWHERE, NEAR).astype(np.int32)
+    table[row, column] = sure
+    return replace(grid, sure=table)

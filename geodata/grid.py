@@ -23,7 +23,7 @@ NEAREST_METRES = 10_000.0
 CELL_DEGREES = 1 / 64  # about 1.1 km by 1.7 km in Ukraine
 FINE = 16  # fine cells along the side of a coarse one: 70 m by 110 m
 NOWHERE, NEAR, BORDER = -1, -2, -3  # a cell's value below 0; BORDER - n is block or meeting n
-LAYOUT = 2  # of the files in a folder; another number is built anew
+LAYOUT = 3  # of the files in a folder; another number is built anew
 _CHUNK = 1 << 16  # points looked up at a time: their intermediate columns stay in the cache
 _THREADS = 2
 _FEW = 100_000  # points below which a second thread costs more than it saves
@@ -51,6 +51,9 @@ class Grid:
     outer: np.ndarray
     outer_line: np.ndarray
     outer_owner: np.ndarray
+    # (rows, columns): which region is nearest to every point of a coarse cell that no region
+    # holds (NOWHERE: none within 10 km); NEAR where that depends on the point.
+    sure: np.ndarray
 
     def holder(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """The position in `codes` of the region that holds each point (degrees, float64 columns),
@@ -66,12 +69,22 @@ class Grid:
         found[border] = self._ask(x[border], y[border], BORDER - found[border])
         return found
 
+    def surely_nearest(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Of points (finite) that no region holds the position of the nearest region within 10 km,
+        or NOWHERE, where their cell tells; NEAR where `nearest` must be asked."""
+        rows, columns = self.cells.shape
+        column = np.floor((x - self.west) / CELL_DEGREES).astype(np.int64)
+        row = np.floor((y - self.south) / CELL_DEGREES).astype(np.int64)
+        inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
+        at = np.where(inside, row * columns + column, 0)
+        return np.where(inside, self.sure.ravel()[at], NOWHERE)
+
     def nearest(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Of points off every region, the position of the nearest within 10 km (NOWHERE beyond;
         as near: the smallest) and its distance in true metres (infinite beyond)."""
         position, distance = np.empty(len(x), dtype=np.int64), np.empty(len(x))
         chunks = [slice(i, i + _CHUNK // 8) for i in range(0, len(x), _CHUNK // 8)]
-        edges = self._edges
+        edges = self.rim
 
         def ask(chunk: slice) -> None:
             position[chunk], distance[chunk] = self._nearest(edges, x[chunk], y[chunk])
@@ -149,8 +162,8 @@ class Grid:
             return self.polygons
 
     @cached_property
-    def _edges(self) -> shapely.STRtree:
-        """The lines of the outer border in Mercator metres."""
+    def rim(self) -> shapely.STRtree:
+        """The lines of `outer` in Mercator metres."""
         with _PREPARING:
             points = np.c_[mercator(*np.asarray(self.outer).T)]
             lines = shapely.linestrings(points, indices=np.asarray(self.outer_line))

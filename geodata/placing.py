@@ -69,7 +69,9 @@ def place(*, latitude, longitude, shapes=None) -> Placement:
     holder = grid.holder(x, y)
     near = np.flatnonzero(holder == NEAR)
     placed_by = (holder >= 0).astype(np.int8)
-    holder[near], _ = grid.nearest(x[near], y[near])
+    holder[near] = grid.surely_nearest(x[near], y[near])
+    unsure = near[holder[near] == NEAR]
+    holder[unsure], _ = grid.nearest(x[unsure], y[unsure])
     placed_by[near] = np.where(holder[near] >= 0, 2, 0)
     return Placement(np.append(grid.codes, None)[holder], _PLACED_BY[placed_by])
 
@@ -93,6 +95,7 @@ def place_all(*, latitude, longitude) -> Placements:
             break
     left = left[near[left]]
     if len(left):
+        left = left[~_give_surely_nearest(answer, left, finest_first, x[left], y[left])]
         _give_nearest(answer, left, finest_first, x[left], y[left])
     return Placements(*answer)
 
@@ -111,6 +114,25 @@ def _codes_above(grid: Grid) -> list[np.ndarray]:
         np.array([c[:n] if len(c) >= n else None for c in grid.codes], dtype=object)
         for n in levels.CODE_LENGTH.values()
     ]
+
+
+def _give_surely_nearest(answer, points, finest_first: list[Grid], x, y) -> np.ndarray:
+    """Answers the points off all shapes whose cells tell the nearest region at every level, all of
+    them parts of one another, so that distances cannot matter; gives which those are."""
+    found = [grid.surely_nearest(x, y) for grid in finest_first]
+    sure = np.logical_and.reduce([position != NEAR for position in found])
+    for i, (grid, position) in enumerate(zip(finest_first, found, strict=True)):
+        for finer, finest in zip(finest_first[:i], found[:i], strict=True):
+            both = sure & (position >= 0) & (finest >= 0)
+            own = grid.codes[position[both]]
+            above = [codes[finest[both]] == own for codes in _codes_above(finer)]
+            sure[both] = np.logical_or.reduce(above)
+    open_ = sure.copy()
+    for grid, position in zip(finest_first, found, strict=True):
+        some = np.flatnonzero(open_ & (position >= 0))
+        _give(answer, points[some], grid, position[some], 2)
+        open_[some] = False
+    return sure
 
 
 def _give_nearest(answer, points, finest_first: list[Grid], x, y) -> None:

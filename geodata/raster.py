@@ -44,7 +44,9 @@ def grid_of(codes, geometries) -> Grid:
     blocks.ravel()[where] = BORDER - number
     corner = float(west), float(south)
     tables = (_with_far(cells, south), blocks, first, asked, otherwise)
-    return Grid(codes, polygons, *corner, *tables, *border_lines.chains(ends[outer], owner[outer]))
+    rim = border_lines.chains(ends[outer], owner[outer])
+    unsure = np.full(cells.shape, NEAR, dtype=np.int32)
+    return border_lines.with_sure(Grid(codes, polygons, *corner, *tables, *rim, unsure))
 
 
 def _check(codes, polygons) -> None:

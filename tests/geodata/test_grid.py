@@ -101,6 +101,22 @@ def test_the_outer_border_alone_answers_for_the_nearest():
     assert metres == pytest.approx(same_metres)
 
 
+@pytest.mark.parametrize("seed", [10, 11])
+def test_what_a_cell_tells_of_the_nearest_is_so(seed):
+    random = np.random.default_rng(seed)
+    centres = shapely.points(random.uniform([30, 50], [31, 51], (12, 2)))
+    made = grid_of([f"UA{i:02}" for i in range(12)], shapely.buffer(centres, 0.04))
+    x, y = random.uniform([29.7, 49.7], [31.3, 51.3], (60_000, 2)).T
+    near = np.flatnonzero(made.holder(x, y) == NEAR)
+    told = made.surely_nearest(x[near], y[near])
+    nearest, _ = made.nearest(x[near], y[near])
+    sure = told != NEAR
+    assert (told[sure] == nearest[sure]).all()
+    assert 0.3 < sure.mean() < 1
+    assert {NOWHERE, *range(12)} <= set(told[sure].tolist())
+    assert made.surely_nearest(np.array([0.0, 90.0]), np.array([50.5, 50.5])).tolist() == [-1, -1]
+
+
 def test_lines_break_where_the_region_or_the_border_does():
     steps = np.array([[i, 0.0] for i in range(21)])
     ends = np.stack([steps[:-1], steps[1:]], axis=1)

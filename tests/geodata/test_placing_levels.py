@@ -68,6 +68,27 @@ def test_a_nearer_unit_without_finer_shapes_is_not_passed_over(three, monkeypatc
     assert answer(50.2, 30.42) == ("UA05", "UA0502", "UA0502001", "nearest")
 
 
+def test_what_cells_tell_and_what_distances_tell_is_the_same(monkeypatch):
+    """Scattered units of three levels that lie beside and in one another."""
+    random = np.random.default_rng(12)
+    centres = shapely.points(random.uniform([30, 50], [31.5, 51], (40, 2)))
+    codes = {1: "UA{:02}", 2: "UA{:02}02", 3: "UA{:02}02001"}
+    sets = {}
+    for level, pattern in codes.items():
+        kept = np.flatnonzero(random.random(40) < 0.6)
+        names = [pattern.format(i) for i in kept]
+        sets[level] = grid_of(names, shapely.buffer(centres[kept], 0.02 + 0.005 / level))
+    monkeypatch.setattr(placing, "level_grid", sets.get)
+    x, y = random.uniform([29.8, 49.8], [31.7, 51.2], (30_000, 2)).T
+    quick = place_all(latitude=y, longitude=x)
+    nothing = lambda answer, points, *_: np.zeros(len(points), dtype=bool)  # noqa: E731
+    monkeypatch.setattr(placing, "_give_surely_nearest", nothing)
+    slow = place_all(latitude=y, longitude=x)
+    assert {"contains", "nearest", "none"} == set(slow.placed_by)
+    for one, other in zip(quick, slow, strict=True):
+        assert (one == other).all()
+
+
 def test_columns_with_points_of_every_kind(three):
     latitude = [50.1, None, 50.3, 49.95, 0.0, np.inf]
     longitude = [30.2, 30.2, 30.8, 30.8, 0.0, 30.2]
