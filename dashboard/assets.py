@@ -9,7 +9,7 @@ folder itself; nothing comes from another host.
 import hashlib
 import json
 import shutil
-from functools import cache
+from functools import lru_cache
 from importlib.metadata import distribution
 from pathlib import Path
 from uuid import uuid4
@@ -26,23 +26,28 @@ _LEAFLET_FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/laye
 _OURS = ("map.js", "map_furniture.js", "map.css")
 
 
-@cache
 def urls() -> dict[str, str]:
     """Asset name (leaflet.js, map.css, adm1.json ...) -> its URL for the map's frame.
 
-    Makes what is missing first, so that a plain `streamlit run` needs no set-up step.
+    Makes what is missing first, so that a plain `streamlit run` needs no set-up step, and so that
+    shapes installed under a running dashboard are shown at the next run.
     """
-    return {name: ROUTE + str(path) for name, path in prepare().items()}
+    return _urls(_signature())
 
 
-def prepare(folder: Path = STATIC) -> dict[str, str]:
+@lru_cache(maxsize=1)
+def _urls(signature: str) -> dict[str, str]:
+    """The URLs of the assets with that signature, which is what they are kept by."""
+    return {name: ROUTE + str(path) for name, path in prepare(signature=signature).items()}
+
+
+def prepare(folder: Path = STATIC, signature: str | None = None) -> dict[str, str]:
     """Write every asset that is missing into `folder`; answers name -> path inside it."""
-    version = distribution(_LEAFLET).version
-    signature = _signature(version)
+    signature = signature or _signature()
     manifest = folder / "manifest.json"
     if (made := _made_before(manifest, signature)) is not None:
         return made
-    leaflet = _leaflet_source()
+    leaflet, version = _leaflet_source(), distribution(_LEAFLET).version
     paths = {}
     for name in _LEAFLET_FILES:
         target = f"leaflet-{version}/{name}"
@@ -51,14 +56,16 @@ def prepare(folder: Path = STATIC) -> dict[str, str]:
     _write(folder / f"leaflet-{version}/LICENSE", _leaflet_licence())
     for name in _OURS:
         paths[name] = _hashed(folder, name, _source(name))
-    paths["adm1.json"] = geodata.write_static(folder)[0].name
+    for level in geodata.shape_levels():
+        paths[f"adm{level}.json"] = geodata.write_static(folder, level)[0].name
     _write(manifest, json.dumps({"signature": signature, "paths": paths}).encode())
     return paths
 
 
-def _signature(version: str) -> str:
+def _signature() -> str:
     """Digest of all that the assets are made from; simplifying the shapes anew takes 0.4 s."""
-    parts = [version, geodata.digest(1), _source(__file__), *map(_source, _OURS)]
+    shapes = [(level, geodata.digest(level)) for level in geodata.shape_levels()]
+    parts = [distribution(_LEAFLET).version, shapes, *map(_source, (__file__, *_OURS))]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

@@ -74,9 +74,14 @@ def base_map() -> folium.Map:
     base.default_js = [(name, urls[name]) for name in scripts]
     base.default_css = [(name, urls[name]) for name in sheets]
     start = {
-        "shapes": urls["adm1.json"],
+        "sets": {
+            level: {
+                "url": urls[f"adm{level}.json"],
+                "attribution": geodata.edition(level).attribution,
+            }
+            for level in geodata.shape_levels()
+        },
         "names": _short_names(),
-        "attribution": geodata.edition(1).attribution,
         "words": {
             name: [say(key, language) for language in LANGUAGES] for name, key in _WORDS.items()
         },

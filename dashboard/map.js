@@ -9,7 +9,7 @@
   "use strict";
 
   const atlas = (window.atlas = {
-    map: null, regions: null, labels: null, payload: null, paints: 0, text,
+    map: null, regions: null, labels: null, payload: null, paints: 0, text, level: null,
     UKRAINE: [[44.3, 22.1], [52.4, 40.3]],
   });
   const LAND = { color: "#8b98a5", weight: 0.7, fillColor: "#fbfbf9", fillOpacity: 0.95 };
@@ -18,22 +18,17 @@
   atlas.start = function (map, options) {
     atlas.map = map;
     map.attributionControl.setPrefix(false);
-    map.attributionControl.addAttribution(text("span", options.attribution).innerHTML);
+    atlas.sets = options.sets;
     atlas.words = options.words;
     atlas.names = options.names;
     showFirst(map);
     atlas.furniture.start(map);
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
-    fetchShapes(options.shapes, 3)
-      .then((shapes) => addRegions(map, shapes))
-      .catch((fault) => {
-        console.error("atlas: " + fault.message);
-        atlas.furniture.regionsFailed();
-      });
   };
 
   atlas.layer = function (payload) {
     atlas.payload = payload;
+    showLevel(payload.level);
     paintRegions();
     atlas.furniture.paint(payload);
     const group = L.featureGroup();
@@ -70,11 +65,51 @@
 
   // -- regions ------------------------------------------------------------------------------
 
-  function addRegions(map, shapes) {
-    atlas.regions = L.geoJSON(shapes, { style: LAND, onEachFeature: listenToRegion }).addTo(map);
-    atlas.regions.bindTooltip(tooltipOf, { sticky: true, className: "atlas-tip" });
+  // The shapes of each level are fetched once, when the reader first asks for them.
+  function showLevel(level) {
+    if (atlas.level === level) return;
+    const set = atlas.sets[level];
+    atlas.level = level;
+    set.layer = set.layer || fetchShapes(set.url, 3).then(asRegions);
+    set.layer
+      .then((regions) => {
+        if (atlas.level === level) changeRegions(regions);
+      })
+      .catch((fault) => {
+        console.error("atlas: " + fault.message);
+        set.layer = null;
+        atlas.furniture.regionsFailed();
+      });
+  }
+
+  function asRegions(shapes) {
+    const regions = L.geoJSON(shapes, { style: LAND, onEachFeature: listenToRegion });
+    return regions.bindTooltip(tooltipOf, { sticky: true, className: "atlas-tip" });
+  }
+
+  function changeRegions(regions) {
+    if (atlas.regions) atlas.regions.remove();
+    atlas.regions = regions.addTo(atlas.map);
+    if (atlas.level > 1) showGround();
+    else if (atlas.ground && atlas.ground.remove) atlas.ground.remove();
+    const credit = atlas.map.attributionControl;
+    if (atlas.credit) credit.removeAttribution(atlas.credit);
+    atlas.credit = text("span", atlas.sets[atlas.level].attribution).innerHTML;
+    credit.addAttribution(atlas.credit);
     paintRegions();
     atlas.furniture.regionsCame();
+  }
+
+  // The oblasts under finer regions, so that land whose raions or hromadas have no borders here
+  // (Crimea has no hromadas in OpenStreetMap) is seen as land and not as sea.
+  function showGround() {
+    const style = { ...LAND, fillColor: atlas.payload.fills.outside, interactive: false };
+    atlas.ground = atlas.ground || fetchShapes(atlas.sets[1].url, 3)
+      .then((shapes) => L.geoJSON(shapes, { style, interactive: false }));
+    Promise.resolve(atlas.ground).then((ground) => {
+      atlas.ground = ground;
+      if (atlas.level > 1) ground.addTo(atlas.map).bringToBack();
+    }).catch((fault) => console.error("atlas: " + fault.message));
   }
 
   function listenToRegion(feature, layer) {
@@ -89,12 +124,14 @@
     if (atlas.outline) atlas.outline.remove();
     atlas.regions.eachLayer((layer) => styleRegion(layer, layer.feature.properties.code));
     atlas.regions.bringToBack(); // under the outline, which itself is under the dots
+    if (atlas.ground && atlas.ground.bringToBack) atlas.ground.bringToBack();
   }
 
   function styleRegion(layer, code) {
     const { regions, inside, fills, none, outside } = atlas.payload;
     const painted = regions[code];
-    const asked = inside === null || inside.includes(code);
+    const near = (other) => code.startsWith(other) || other.startsWith(code);
+    const asked = inside === null || inside.some(near);
     layer.setStyle({
       fillColor: (painted && painted[0]) || (asked ? fills.none : fills.outside),
       fillOpacity: atlas.payload.tiles ? 0.45 : 0.95,
@@ -106,7 +143,8 @@
       const line = { fill: false, interactive: false, color: SELECTED, weight: 2.4 };
       atlas.outline = L.polygon(layer.getLatLngs(), line).addTo(atlas.map).bringToBack();
     }
-    layer.atlasText = [regionName(layer.feature), painted ? painted[1] : asked ? none : outside];
+    const said = painted ? atlas.payload.texts[painted[1]] : asked ? none : outside;
+    layer.atlasText = [regionName(layer.feature), said];
   }
 
   function regionName(feature) {

@@ -4,7 +4,8 @@
   "use strict";
 
   const atlas = window.atlas;
-  const LABELS_FROM_ZOOM = 6.5;
+  const LABELS_FROM_ZOOM = { 1: 6.5, 2: 8, 3: 10 };
+  const KIND = / (raion|район|hromada|громада)$/;
   const LEGEND_OPEN_FROM = 520; // pixels; on a narrower map it would hide the country
   const { text } = atlas;
   let legend = null, tiles = null, home = null, fault = null, language = null;
@@ -27,7 +28,10 @@
       switchTiles(payload.tiles);
     },
 
-    regionsCame: paintLabels,
+    regionsCame() {
+      paintLabels();
+      showLabels();
+    },
 
     regionsFailed() {
       fault = atlas.map.getContainer().appendChild(text("p", word("failed")));
@@ -43,12 +47,17 @@
     if (atlas.labels) atlas.labels.remove();
     atlas.labels = L.layerGroup();
     atlas.regions.eachLayer((layer) => {
-      const name = text("span", atlas.names[layer.feature.properties.code][languageSpot()]);
+      const name = text("span", shortName(layer.feature.properties));
       const icon = L.divIcon({ className: "atlas-label", html: name, iconSize: null });
       const marker = L.marker(labelSpot(layer), { icon, interactive: false, keyboard: false });
       atlas.labels.addLayer(marker);
     });
     atlas.labels.addTo(atlas.map);
+  }
+
+  function shortName(properties) {
+    const names = atlas.names[properties.code];
+    return names ? names[languageSpot()] : properties["name_" + language].replace(KIND, "");
   }
 
   // Where a line of text has most room: the middle of the longest stretch that lies inside the
@@ -80,7 +89,7 @@
   }
 
   function showLabels() {
-    const wanted = atlas.map.getZoom() >= LABELS_FROM_ZOOM;
+    const wanted = atlas.map.getZoom() >= LABELS_FROM_ZOOM[atlas.level || 1];
     atlas.map.getContainer().classList.toggle("atlas-labelled", wanted);
   }
 

@@ -6,7 +6,7 @@ from dashboard import data, state
 from dashboard.detail import how_to_read_html, record_html, region_html
 from dashboard.state import View
 from dashboard.words import counted, days, number, say
-from geodata import level_of
+from geodata import level_of, shape_levels
 
 NOT_PLACED = "country"
 """What stands in View.at while the list of incidents that are on no map is open."""
@@ -15,7 +15,7 @@ LISTED = 30
 """Rows of a list in the panel; its heading carries the true total."""
 
 
-def show(view: View, atlas, regions) -> None:
+def show(view: View, atlas) -> None:
     """Draw what the View has selected."""
     if view.id:
         _record(view, atlas)
@@ -26,9 +26,11 @@ def show(view: View, atlas, regions) -> None:
     elif point := _point(view.at):
         _place(point, view, atlas)
     elif view.at and _is_region(view.at):
-        _region(view, regions)
+        _region(view, atlas)
     else:
         st.html(how_to_read_html(view.language))
+        if shape_levels() == (1,):
+            st.caption(say("read_levels", view.language))
         _not_placed_button(view, atlas)
 
 
@@ -63,11 +65,18 @@ def _place(point: tuple[float, float], view: View, atlas) -> None:
         st.info(say("gone", view.language))
 
 
-def _region(view: View, regions) -> None:
+def _region(view: View, atlas) -> None:
+    level = level_of(view.at)
+    regions = data.ask("by_region", atlas, view.filters, level=level)
     rows = regions[regions["code"] == view.at]
     row = rows.iloc[0].to_dict() if len(rows) else None
     _close(view)
     st.html(region_html(view.at, row, view.language))
+    if level + 1 in shape_levels():
+        st.button(
+            say(f"drill_{level + 1}", view.language),
+            on_click=lambda: state.drill(view.at, level + 1),
+        )
     st.button(
         say("only_this_region", view.language),
         on_click=lambda: state.narrow(view.at),

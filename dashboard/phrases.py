@@ -160,7 +160,9 @@ PHRASES = {
     # Map layer
     "legend": ("Legend", "Умовні знаки"),
     "legend_none": ("none", "немає"),
-    "legend_incidents": ("Incidents per oblast", "Інцидентів в області"),
+    "legend_incidents_1": ("Incidents per oblast", "Інцидентів в області"),
+    "legend_incidents_2": ("Incidents per raion", "Інцидентів у районі"),
+    "legend_incidents_3": ("Incidents per hromada", "Інцидентів у громаді"),
     "legend_killed_min": ("Killed, lower bound", "Загиблі, нижня межа"),
     "legend_killed_max": ("Killed, upper bound", "Загиблі, верхня межа"),
     "legend_injured_min": ("Injured, lower bound", "Поранені, нижня межа"),
@@ -237,7 +239,20 @@ PHRASES = {
         "Суми лише за вказаними втратами; втрати без верхньої межі входять до верхньої суми "
         "своєю нижньою межею.",
     ),
-    "regions_not_placed": ("Not placed in any oblast", "Не розміщено в жодній області"),
+    "regions_not_placed_1": ("Not placed in any oblast", "Не розміщено в жодній області"),
+    "regions_not_placed_2": ("Known to no raion", "Район невідомий"),
+    "regions_not_placed_3": ("Known to no hromada", "Громада невідома"),
+    "level": ("Regions", "Регіони"),
+    "level_1": ("oblasts", "області"),
+    "level_2": ("raions", "райони"),
+    "level_3": ("hromadas", "громади"),
+    "drill_2": ("Show its raions", "Показати її райони"),
+    "drill_3": ("Show its hromadas", "Показати його громади"),
+    "back_up": ("Back to {name}", "Назад: {name}"),
+    "read_levels": (
+        "Borders of raions and hromadas are not installed: python -m geodata install FILE.",
+        "Межі районів і громад не встановлено: python -m geodata install FILE.",
+    ),
     # About
     "about_method": ("How the atlas counts", "Як рахує атлас"),
     "about_store": ("This store", "Це сховище"),

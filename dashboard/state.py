@@ -15,7 +15,7 @@ from events import Filters, Problem
 from geodata import level_of
 
 SHADES_BY = ("incidents", "killed_min", "killed_max", "injured_min", "injured_max")
-OWN_PARAMS = ("lang", "shade", "tiles", "at", "id", "sheet", "sort")
+OWN_PARAMS = ("lang", "shade", "level", "tiles", "at", "id", "sheet", "sort")
 SORTS = {
     "newest": ("date_start", "desc"),
     "oldest": ("date_start", "asc"),
@@ -31,6 +31,8 @@ class View:
     language: str = "en"
     shade: str = "incidents"
     tiles: bool = False
+    level: int = 1
+    """Level of the regions on the map and in the tables: 1 oblast, 2 raion, 3 hromada."""
     at: str = ""
     """What was clicked on the map: a region code, or "latitude,longitude" of a dot."""
     id: str = ""
@@ -101,6 +103,12 @@ def narrow(code: str) -> None:
     change(filters=filters, sheet=1)
 
 
+def drill(code: str, level: int) -> None:
+    """Show the regions of `level` within `code`; with an empty code those of the country."""
+    filters = replace(st.session_state["view"].filters, regions=(code,) if code else ())
+    change(filters=filters, level=level, at="", id="", sheet=1)
+
+
 def remember(view: View) -> None:
     """Keep `view` for the next run and write it into the address."""
     st.session_state["view"] = view
@@ -120,6 +128,8 @@ def to_params(view: View) -> dict[str, str]:
             params[name] = getattr(view, name)
     if view.tiles:
         params["tiles"] = "on"
+    if view.level != 1:
+        params["level"] = str(view.level)
     if view.sheet != 1:
         params["sheet"] = str(view.sheet)
     return params
@@ -149,6 +159,7 @@ def from_params(params: dict[str, str]) -> tuple[View, tuple[Problem, ...]]:
         language=one_of("lang", LANGUAGES, _readers_language()),
         shade=one_of("shade", SHADES_BY, "incidents"),
         tiles=one_of("tiles", ("on", "off"), "off") == "on",
+        level=int(one_of("level", ("1", "2", "3"), "1")),
         at=params.get("at", "")[:40],
         id=params.get("id", "")[:200],
         sheet=int(sheet[:9]),

@@ -19,7 +19,7 @@ REGION_COLUMNS = (
 )
 
 
-def regions_table(rows: pd.DataFrame, language: str) -> pd.DataFrame:
+def regions_table(rows: pd.DataFrame, level: int, language: str) -> pd.DataFrame:
     """by_region rows as a reader's table: named regions, most incidents first, unplaced last.
 
     Numbers stay numbers, so that a click on a heading sorts them; a null toll sum means that no
@@ -32,7 +32,7 @@ def regions_table(rows: pd.DataFrame, language: str) -> pd.DataFrame:
             rows[~placed],
         ]
     )
-    unplaced = say("regions_not_placed", language)
+    unplaced = say(f"regions_not_placed_{level}", language)
     names = [unplaced if pd.isna(code) else name(code, language) for code in ordered["code"]]
     table = pd.DataFrame({say("col_region", language): names})
     for column in REGION_COLUMNS:
@@ -40,9 +40,9 @@ def regions_table(rows: pd.DataFrame, language: str) -> pd.DataFrame:
     return table
 
 
-def show_regions(rows: pd.DataFrame, language: str, *, height: int) -> None:
+def show_regions(rows: pd.DataFrame, level: int, language: str, *, height: int) -> None:
     """Draw `regions_table`, its numbers grouped the way the reader's browser writes them."""
-    table = regions_table(rows, language)
+    table = regions_table(rows, level, language)
     grouped = {
         name: st.column_config.NumberColumn(format="localized") for name in table.columns[1:]
     }

@@ -1,4 +1,4 @@
-"""The Map page: oblasts shaded, dots over them, the detail beside, the weekly chart below."""
+"""The Map page: regions shaded, dots over them, the detail beside, the weekly chart below."""
 
 from dataclasses import replace
 
@@ -6,9 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import basemap, charts, data, frame, layers, panel, state
+from dashboard import level as level_choice
 from dashboard.state import SHADES_BY, View
 from dashboard.tables import show_regions
 from dashboard.words import day, number, say
+from geodata import shape_levels
 
 MAP = "map"
 DOTS = 3000
@@ -20,14 +22,15 @@ WEEKS = "weeks"
 def draw(view: View, atlas) -> None:
     if frame.empty_result(view, atlas):
         return
-    regions = data.ask("by_region", atlas, view.filters, level=1)
-    _map_and_panel(atlas, regions)
-    show_regions(regions, view.language, height=320)
+    level = min(view.level, max(shape_levels()))
+    regions = data.ask("by_region", atlas, view.filters, level=level)
+    _map_and_panel(atlas, regions, level)
+    show_regions(regions, level, view.language, height=320)
     st.caption(say("regions_caption", view.language))
 
 
 @st.fragment
-def _map_and_panel(atlas, regions: pd.DataFrame) -> None:
+def _map_and_panel(atlas, regions: pd.DataFrame, level: int) -> None:
     """A click or a move of the map runs only this part of the page again."""
     if state.whole_page_waits():
         st.rerun()
@@ -43,6 +46,7 @@ def _map_and_panel(atlas, regions: pd.DataFrame) -> None:
             selected=view.at,
             tiles=view.tiles,
             language=view.language,
+            level=level,
             within=view.filters.regions,
         )
         basemap.show(layer, key=MAP, on_click=lambda at: state.select(at=at, id=""))
@@ -50,8 +54,11 @@ def _map_and_panel(atlas, regions: pd.DataFrame) -> None:
             st.caption(say("binned", view.language, n=number(dots.locations_total, view.language)))
         _weeks(view, atlas)
     with right, st.container(key="panel"):
+        if len(shape_levels()) > 1:
+            level_choice.choose(view, level, shape_levels())
+        level_choice.back_up(view, level)
         _shading(view)
-        panel.show(view, atlas, regions)
+        panel.show(view, atlas)
 
 
 def _shading(view: View) -> None:
