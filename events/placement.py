@@ -1,18 +1,19 @@
-"""Which oblast each row of a draft belongs to, and what says so."""
+"""Which oblast, raion and hromada each row of a draft belongs to, and what says so."""
 
 import pandas as pd
 
 from events.incident import DEEPEST_LEVEL, LOCATED
 from events.parsing import TEXT, by_value
 from events.sources import Draft
-from geodata import place
+from geodata import place_all
 
 _NOWHERE = ("area", "country")
 """Precisions that are in no one oblast, whatever point stands for them."""
 
 
 def place_rows(draft: Draft) -> int:
-    """Set adm1_code and placed_by; answer how many rows name another oblast than their point's.
+    """Set the codes of regions and placed_by; answer how many rows name another oblast than their
+    point's.
 
     The point decides, except for a row known only to the oblast: there the region that the
     source names is what it says, and its point is a stand-in (ACLED takes the capital, and that
@@ -23,9 +24,10 @@ def place_rows(draft: Draft) -> int:
     precision, declared = draft.column("location_precision"), draft.column("declared")
     latitude, longitude = draft.column("at_latitude"), draft.column("at_longitude")
     placeable = ~precision.isin(_NOWHERE)
-    found = place(latitude=latitude.where(placeable), longitude=longitude.where(placeable))
-    code = pd.Series(pd.array(found.code, dtype=TEXT), index=latitude.index)
-    by = pd.Series(pd.array(found.placed_by, dtype=TEXT), index=latitude.index)
+    found = place_all(latitude=latitude.where(placeable), longitude=longitude.where(placeable))
+    code, raion, hromada, by = (
+        pd.Series(pd.array(column, dtype=TEXT), index=latitude.index) for column in found
+    )
     outside = precision.isin(LOCATED) & code.isna() & latitude.notna()
     draft.refusals.refuse(outside, "outside_ukraine", "latitude, longitude", latitude, longitude)
     declared = declared.where(placeable)
@@ -35,6 +37,7 @@ def place_rows(draft: Draft) -> int:
     code = code.mask(named, declared)
     draft.set(adm1_code=code, placed_by=by.mask(named, draft.column("declared_by")))
     _widen_without_point(draft, code)
+    _take_finer_codes(draft, raion.mask(named), hromada.mask(named))
     _keep_finer_codes(draft, code)
     return int(disagree.sum())
 
@@ -52,9 +55,24 @@ def _widen_without_point(draft: Draft, code: pd.Series) -> None:
     )
 
 
+def _take_finer_codes(draft: Draft, raion: pd.Series, hromada: pd.Series) -> None:
+    """Codes of raion and hromada from the point, as far as the row's precision goes and shapes are
+    installed; else those that the file itself has (our own export)."""
+    depth = depths(draft.column("location_precision"))
+    for level, name, found in ((2, "adm2_code", raion), (3, "adm3_code", hromada)):
+        found = found.where(depth >= level)
+        if found.notna().any():
+            draft.set(**{name: found.where(found.notna(), draft.column(name))})
+
+
+def depths(precision: pd.Series) -> pd.Series:
+    """The finest level of region that each row's location precision supports, 0 for none."""
+    return by_value(precision, DEEPEST_LEVEL.get, "float64")
+
+
 def _keep_finer_codes(draft: Draft, code: pd.Series) -> None:
     """Raion and hromada codes stay where the precision supports them and each lies in the other."""
-    depth = by_value(draft.column("location_precision"), DEEPEST_LEVEL.get, "float64")
+    depth = depths(draft.column("location_precision"))
     dropped = 0
     for level, name, length in ((2, "adm2_code", 4), (3, "adm3_code", 6)):
         if name in draft.rows:
