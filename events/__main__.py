@@ -1,10 +1,10 @@
-"""`python -m events import|export|sources|history ...`: the atlas without a screen."""
+"""`python -m events import|export|replace-regions|sources|history`: the atlas without a screen."""
 
 import argparse
 import sys
 
 from events import commands as listings
-from events import export_command, intake_command
+from events import export_command, intake_command, replacing
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -13,6 +13,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     intake_command.add_command(commands)
     export_command.add_command(commands)
+    replacing.add_command(commands)
     listings.add_commands(commands)
     chosen = parser.parse_args(arguments)
     return chosen.run(chosen)

@@ -1,0 +1,72 @@
+"""Re-placing the store when boundaries change: one commit, old versions readable."""
+
+import json
+
+import pytest
+
+from events import Filters, Store, by_region, open_store
+from events.__main__ import main
+from geodata.__main__ import main as geodata_main
+
+
+@pytest.fixture
+def boundaries(shared_data, tmp_path, monkeypatch):
+    """A function that installs a file of ../shared/data/boundaries into an empty data folder."""
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "data"))
+
+    def install(name: str) -> None:
+        assert geodata_main(["install", str(shared_data / "boundaries" / name)]) == 0
+
+    return install
+
+
+def replaced(store: str, capsys) -> dict:
+    capsys.readouterr()
+    assert main(["replace-regions", "--store", store, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_new_boundaries_reach_the_records_in_one_commit(boundaries, tmp_path, capsys):
+    store = str(tmp_path / "store")
+    assert main(["import", "--bundled", "--store", store]) == 0
+    before = Store(store).version()
+    nothing = replaced(store, capsys)
+    assert (nothing["changed"], nothing["store_version"]) == (0, before)
+    boundaries("adm2_simplified.geojson")
+    done = replaced(store, capsys)
+    assert done["looked_at"] == 156
+    assert done["adm2"] > 150
+    assert done["adm3"] == 0
+    assert done["store_version"] == before + 1
+    assert replaced(store, capsys)["changed"] == 0
+    raions = by_region(open_store(store), Filters(), level=2)
+    assert raions["code"].notna().sum() > 50
+    assert all(code is None or len(code) == 6 for code in raions["code"])
+    old = by_region(open_store(store, before), Filters(), level=2)
+    assert list(old["code"]) == [None]
+
+
+def test_a_fresh_import_and_a_re_placed_store_agree(boundaries, tmp_path, capsys):
+    early, late = str(tmp_path / "early"), str(tmp_path / "late")
+    assert main(["import", "--bundled", "--store", early]) == 0
+    boundaries("adm3_simplified.geojson")
+    replaced(early, capsys)
+    assert main(["import", "--bundled", "--store", late]) == 0
+    for level in (1, 2, 3):
+        one, other = (by_region(open_store(s), Filters(), level=level) for s in (early, late))
+        assert one.equals(other)
+
+
+def test_no_record_gets_a_finer_code_than_its_precision(boundaries, tmp_path):
+    store = str(tmp_path / "store")
+    boundaries("adm3_simplified.geojson")
+    assert main(["import", "--bundled", "--store", store]) == 0
+    atlas = open_store(store)
+    for words, column in (("'oblast', 'country', 'area'", "adm2_code"), ("'raion'", "adm3_code")):
+        sql = f"SELECT count({column}) FROM incidents WHERE location_precision IN ({words})"
+        assert atlas.tuples(sql) == [(0,)]
+
+
+def test_a_missing_store_gets_a_sentence(tmp_path, capsys):
+    assert main(["replace-regions", "--store", str(tmp_path / "none")]) == 2
+    assert "There is no store" in capsys.readouterr().err
