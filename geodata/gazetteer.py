@@ -19,7 +19,7 @@ from geodata.oblast_names import oblast_named
 
 AHEAD = 0.05
 """Candidates whose scores differ by no more are rivals."""
-ALONE = 0.75
+ALONE = 0.8
 """A candidate with a lower score is never chosen, nor is a fuzzy match."""
 CITY, DWARFED = 50_000, 20
 """A settlement of so many people is meant when no rival has more than a so many'th of them."""
@@ -40,10 +40,12 @@ class Candidate:
     region and the KATOTTG code of a settlement, None for others and for settlements whose
     namesake in the same raion could not be told apart. latitude and longitude are WGS 84 degrees,
     None where no point is known; a region has that of its seat. population is None where unknown.
-    adm1_code, adm2_code, adm3_code are P-codes, None below what is known. matched_by is exact,
-    alternate, old name, transliteration or fuzzy; score is between 0 and 1. distance_km is
-    measured from `near`, None without it or without a point. rivals counts the other candidates
-    that score about as much, those included that a limit cut off.
+    adm1_code, adm2_code, adm3_code are P-codes, None below what is known. matched_by is exact (the
+    official name), alternate (the same in other letters or another language), old name, other
+    name (whatever else GeoNames has: mostly old or foreign), transliteration (sounds alike) or
+    fuzzy (misspelt); score is between 0 and 1. distance_km is measured from `near`, None without
+    it or without a point. rivals counts the other candidates that score about as much, those
+    included that a limit cut off.
     """
 
     name_en: str
@@ -102,12 +104,14 @@ def choice(candidates: list[Candidate]) -> Candidate | None:
 
     It stands alone when no other candidate scores within AHEAD of it, shown or cut off by the
     limit; or when it is a settlement of at least CITY people and each such other has DWARFED
-    times fewer, or no known population. Fuzzy matches and scores under ALONE are never chosen.
+    times fewer, or no known population. Never chosen are fuzzy matches, scores under ALONE, and
+    places of fewer people by another name, since nobody lists such names of all villages.
     """
     first = candidates[0] if candidates else None
     if first is None or first.rivals or first.matched_by == "fuzzy" or first.score < ALONE:
         return None
-    return first
+    other = first.matched_by == "other name" and (first.population or 0) < CITY
+    return None if other else first
 
 
 def _context(request: Asked) -> tuple[str, ...]:

@@ -71,24 +71,24 @@ def _add(found: Matches, entries: Matches, table: Table, wanted: str | None) -> 
 
 def _spelt(table: Table, name: str) -> Matches:
     entries = table.by_spelling.get(name, ())
-    hows = {entry: HOW[table.how[entry]] for entry in entries}
-    return {
-        entry: (SCORES[how], "alternate" if how == "other name" else how)
-        for entry, how in hows.items()
-    }
+    return {entry: (SCORES[HOW[table.how[entry]]], HOW[table.how[entry]]) for entry in entries}
 
 
 def _sounding(table: Table, name: str) -> Matches:
-    """Entries that sound as the name does; from 0.75 to 0.93 by likeness, other names less."""
+    """Entries that sound as the name does; from 0.75 to 0.93 by likeness; by 0.1 less where it
+    is not the present name that sounds so."""
     entries, known = table.by_sound.get(sound(name), ()), {}
     for entry in entries:
         spelling = table.spelling[entry]
         if spelling not in known:
             known[spelling] = alike(name, spelling)
     likeness = {entry: known[table.spelling[entry]] for entry in entries}
-    top, other = SCORES["transliteration"], HOW.index("other name")
+    top, present = SCORES["transliteration"], (HOW.index("exact"), HOW.index("alternate"))
     return {
-        entry: (top - 0.45 * (1 - near) - 0.1 * bool(table.how[entry] == other), "transliteration")
+        entry: (
+            top - 0.45 * (1 - near) - 0.1 * (table.how[entry] not in present),
+            "transliteration",
+        )
         for entry, near in likeness.items()
         if near >= _SOUNDS_ALIKE
     }

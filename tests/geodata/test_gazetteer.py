@@ -6,12 +6,13 @@ import subprocess
 import sys
 from dataclasses import FrozenInstanceError
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata import UnknownUnitError, choice, find, place
+from geodata import UnknownUnitError, choice, find, oblast_named, place
 from geodata.build_gazetteer import FACILITIES, FORMER
 from geodata.gazetteer_table import HOW, PLACES, load
 from geodata.spelling import romanise
@@ -147,6 +148,30 @@ def test_a_slip_is_offered_and_never_chosen():
     assert (found[0].name_en, found[0].matched_by) == ("Kharkiv", "fuzzy")
     assert choice(found) is None
     assert find("Qwrtzpsdf") == []
+
+
+def test_another_name_of_a_village_is_offered_and_never_chosen():
+    """Many villages were called Leninske; GeoNames tells it of a few."""
+    found = find("Leninske", within="UA14")
+    assert {c.matched_by for c in found[:1]} == {"other name"}
+    assert choice(found) is None
+
+
+@pytest.mark.shared
+def test_names_of_real_events_with_their_oblast_are_chosen_near_their_points(shared_data):
+    """Third-party events that have a name, an oblast and a point: what is chosen by the name
+    within the oblast lies within 25 km of the point in 999 of 1,000 rows."""
+    events = pd.read_csv(shared_data / "events" / "viina_derived_2022.csv")
+    events = events.dropna(subset=["asciiname", "ADM1_NAME", "latitude"])
+    events = events.assign(within=events["ADM1_NAME"].map(oblast_named)).dropna(subset="within")
+    ones = [choice(find(n, within=w)) for n, w in events[["asciiname", "within"]].to_numpy()]
+    points = [(c.latitude, c.longitude) if c and c.latitude else (None, None) for c in ones]
+    points = np.array(points, dtype=float)
+    north = points[:, 0] - events["latitude"].to_numpy()
+    east = (points[:, 1] - events["longitude"].to_numpy()) * np.cos(np.radians(points[:, 0]))
+    km = 111.2 * np.hypot(north, east)[~np.isnan(north)]
+    assert len(km) > 0.65 * len(events)
+    assert (km <= 25).mean() >= 0.999
 
 
 def test_facilities_are_those_that_come_with_the_program():

@@ -41,6 +41,7 @@ def test_the_register_understands_its_own_names(code):
     assert oblast_named(code.lower()) == code
 
 
+@pytest.mark.shared
 def test_the_spellings_of_files_in_shared_data(shared_data):
     """Whole columns, so that a spelling that the golden list forgot is met here."""
     viina = pd.read_csv(shared_data / "events" / "viina_derived_2022.csv")["ADM1_NAME"].dropna()
