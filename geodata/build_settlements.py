@@ -83,8 +83,8 @@ def joined(points: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
         "name_uk"
     ]
     here["name_uk"] = here["name_uk"].fillna(shared.first()[shared.nunique() == 1])
-    here["name_en"] = here["name_en"].fillna(here["name_uk"].map(romanise, na_action="ignore"))
-    here["name_en"] = here["name_en"].fillna(here["name"])
+    latin = here["name_uk"].map(romanise, na_action="ignore").astype("str")
+    here["name_en"] = here["name_en"].fillna(latin).fillna(here["name"])
     here["adm2_code"] = here["adm2_code"].fillna(points["adm2_code"])
     here["kind"] = np.where(points.index.isin(pairs["point"]), "settlement", "locality")
     rest = register[~register["code"].isin(here["code"])].assign(kind="settlement")
