@@ -1,9 +1,11 @@
-"""python -m geodata install FILE | installed: boundary sets on the command line."""
+"""python -m geodata install FILE | installed | fetch cod-ab: boundary sets on the command line."""
 
 import argparse
 from pathlib import Path
 
-from geodata import boundaries, installed, levels
+from tqdm import tqdm
+
+from geodata import boundaries, fetch, installed, levels
 
 
 def add(commands) -> list[argparse.ArgumentParser]:
@@ -18,7 +20,58 @@ def add(commands) -> list[argparse.ArgumentParser]:
     take.set_defaults(run=_install, text=_summary)
     listing = commands.add_parser("installed", help="the boundary sets that are there")
     listing.set_defaults(run=_installed, text=_installed_text)
-    return [take, listing]
+    get = commands.add_parser("fetch", help="get the official boundaries from the HDX")
+    get.add_argument("dataset", choices=fetch.DATASETS)
+    get.add_argument("--install", action="store_true", help="install every level that it holds")
+    get.set_defaults(run=_fetch, text=_fetched_text)
+    return [take, listing, get]
+
+
+def _fetch(options: argparse.Namespace) -> dict:
+    with tqdm(unit="B", unit_scale=True, disable=None, leave=False) as bar:
+
+        def progress(done: int, total: int | None) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        found = fetch.fetch(options.dataset, progress=progress)
+    return found | ({"levels": _install_levels(found)} if options.install else {})
+
+
+def _install_levels(found: dict) -> dict[int, dict | str]:
+    """Installs each level of a fetched file: its record, or why it was not."""
+    from geodata import install
+
+    terms = {key: found[key] for key in ("publisher", "licence")}
+    credit = ", ".join(found[key] for key in ("title", "publisher", "licence") if found[key])
+    taken = {}
+    for level in levels.LEVELS:
+        try:
+            taken[level] = install.install(
+                Path(found["path"]),
+                level=level,
+                edition=found["modified"],
+                attribution=credit,
+                **terms,
+            )
+        except ValueError as error:
+            taken[level] = str(error)
+    if not any(isinstance(one, dict) for one in taken.values()):
+        raise ValueError(f"{found['path']} was fetched, but no level installed: {taken[1]}")
+    return taken
+
+
+def _fetched_text(found: dict) -> str:
+    lines = [
+        f"{found['path']}: {found['size']:,} bytes, sha256 {found['sha256']}",
+        f"  from {found['url']}, {found['modified'] or 'undated'}",
+        f"  {found['title']}; {found['publisher']}; {found['licence'] or 'licence not stated'}",
+    ]
+    for level, one in found.get("levels", {}).items():
+        lines.append(_summary(one) if isinstance(one, dict) else f"level {level}: {one}")
+    if "levels" not in found:
+        lines.append(f"  next: python -m geodata install {found['path']} --level 3")
+    return "\n".join(lines)
 
 
 def _install(options: argparse.Namespace) -> dict:

@@ -167,10 +167,12 @@ def _layers(file: Path) -> list[Layer]:
 def _chosen(layers: list[Layer], path: Path, level: int | None) -> Layer:
     if not layers:
         raise ValueError(f"{path.name} holds no layer of polygons.")
+    known = ", ".join(f"{x.name} (level {x.level or 'unknown'})" for x in layers)
     fitting = [layer for layer in layers if level is not None and layer.level == level]
     if len(fitting) == 1:
         return fitting[0]
+    if level is not None and not any(layer.level is None for layer in layers):
+        raise ValueError(f"{path.name} holds {known}, and nothing of level {level}.")
     if len(layers) == 1:
         return layers[0]
-    known = ", ".join(f"{x.name} (level {x.level or 'unknown'})" for x in layers)
     raise ValueError(f"{path.name} holds several layers: {known}; choose one with --level.")

@@ -270,6 +270,8 @@ def test_several_layers_need_a_level(raions, tmp_path, data):
     with pytest.raises(ValueError, match=r"adm1 \(level 1\), adm2 \(level 2\); choose one"):
         install(path)
     assert install(path, level=2)["units"] == 139
+    with pytest.raises(ValueError, match="nothing of level 3"):
+        install(path, level=3)
 
 
 @pytest.mark.filterwarnings("ignore:'crs' was not provided")
