@@ -18,7 +18,7 @@ _FINE_DEGREES = CELL_DEGREES / FINE
 # the border there. 1e-9 degree is a tenth of a millimetre.
 _HAIR = 1e-9 / _FINE_DEGREES
 _DEGREE_METRES = 110_500.0  # no degree of latitude is shorter
-_AT_A_TIME = 200_000  # segments cut at a time; bounds the memory that building takes
+_AT_A_TIME = 100_000  # segments cut at a time; bounds the memory that building takes
 
 
 def grid_of(codes, geometries) -> Grid:
@@ -35,16 +35,19 @@ def grid_of(codes, geometries) -> Grid:
     rows = int(np.ceil((north + 0.25 - south) / CELL_DEGREES))
     columns = int(np.ceil((east + 0.5 - west) / CELL_DEGREES))
     ends, owner, lone, outer = border_lines.borders(polygons)
-    lines = _Lines((ends - [west, south]) / _FINE_DEGREES, owner)
+    rim = border_lines.chains(ends[outer], owner[outer])
+    ends -= [west, south]
+    ends /= _FINE_DEGREES
+    lines = _Lines(ends, owner)
     touched, lone_cells = _touched(lines, lone, columns * FINE, len(codes))
     cells, blocks, where, pairs = _drawn(lines, touched, (rows, columns), len(codes))
+    del ends, lines, touched  # half of what building holds; the next step needs as much
     number, first, asked, otherwise = _meetings(pairs, lone_cells, len(codes))
     if len(otherwise) > np.iinfo(blocks.dtype).max + BORDER:
         blocks = blocks.astype(np.int32)
     blocks.ravel()[where] = BORDER - number
     corner = float(west), float(south)
     tables = (_with_far(cells, south), blocks, first, asked, otherwise)
-    rim = border_lines.chains(ends[outer], owner[outer])
     unsure = np.full(cells.shape, NEAR, dtype=np.int32)
     return border_lines.with_sure(Grid(codes, polygons, *corner, *tables, *rim, unsure))
 
@@ -176,11 +179,13 @@ def _meetings(pairs, lone_cells, regions: int) -> tuple[np.ndarray, ...]:
 
     Few sets of regions meet, in many cells. Where no lone segment runs the regions fill the cell.
     """
-    cell, region = np.divmod(pairs, regions)
+    cell = pairs // regions
+    region = (pairs - cell * regions).astype(np.int32)
     start = np.flatnonzero(np.diff(cell, prepend=-1))
-    many = np.diff(np.append(start, len(cell)))
     lone = border_lines.among(cell[start], lone_cells)
-    number, lengths, asked, otherwise, made = np.empty(len(start), dtype=np.int64), [], [], [], 0
+    del cell
+    many = np.diff(np.append(start, len(region)))
+    number, lengths, asked, otherwise, made = np.empty(len(start), dtype=np.int32), [], [], [], 0
     for size in np.unique(many):
         for is_open in (False, True):
             group = np.flatnonzero((many == size) & (lone == is_open))
