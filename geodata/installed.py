@@ -40,6 +40,8 @@ def record(level: int) -> dict | None:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ValueError(f"{path} cannot be read ({error}): {_mend(level)}") from None
     if not (found["path"] / SHAPES).is_file():
+        if json.loads(path.read_text(encoding="utf-8"))["folder"] != found["folder"]:
+            return record(level)  # replaced since the record was read
         raise ValueError(f"{path} names {found['folder']}, which is not whole: {_mend(level)}")
     return found
 
@@ -64,6 +66,7 @@ def replace(found: dict, write: Callable[[Path], None]) -> dict:
     before = sorted(path for path in folder.glob(f"adm{level}-*") if path.is_dir())
     new = Path(tempfile.mkdtemp(prefix=f"adm{level}-{found['sha256'][:12]}-", dir=folder))
     try:
+        new.chmod(0o755)  # mkdtemp makes it its owner's alone; a server may run as another user
         write(new)
         found = found | {"folder": new.name}
         text = json.dumps(found, ensure_ascii=False, indent=1)

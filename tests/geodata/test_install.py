@@ -200,6 +200,16 @@ def test_a_new_set_takes_the_place_of_the_old(raions, tmp_path, data):
     old, new = install(path), install(path, edition="2030")
     assert old["folder"] != new["folder"]
     assert sorted(p.name for p in (data / "boundaries").iterdir()) == [new["folder"], "adm2.json"]
+    assert (data / "boundaries" / new["folder"]).stat().st_mode & 0o777 == 0o755
+
+
+def test_a_reader_overtaken_by_a_new_set_sees_the_new_one(raions, tmp_path, data, monkeypatch):
+    path = write(raions, tmp_path / "r.geojson")
+    old = json.dumps(install(path))
+    new, read = install(path, edition="2030"), type(path).read_text
+    late = iter([old])
+    monkeypatch.setattr(type(path), "read_text", lambda *a, **k: next(late, None) or read(*a, **k))
+    assert installed.record(2)["folder"] == new["folder"]
 
 
 def test_an_installed_first_level_replaces_the_embedded_one(tmp_path, data):
