@@ -50,9 +50,7 @@ def install(
     edition = edition or _edition(table)
     table = table.assign(code=boundary_codes.codes_of(table, level, path.name))
     try:
-        frame, repaired = boundary_checks.repaired(table[["code", table.geometry.name]])
-        missing = boundary_checks.missing_of(frame["code"], level)
-        elsewhere = boundary_checks.elsewhere(frame)
+        frame, checked = _checked(table[["code", table.geometry.name]], level)
     except ValueError as error:
         raise ValueError(f"{path.name} is not installed: {error}") from None
     found = {
@@ -64,13 +62,21 @@ def install(
         "source_sha256": _sha256(path),
         "sha256": _digest(frame),
         "installed": datetime.now(UTC).isoformat(timespec="seconds"),
-        "units": len(frame),
-        "missing": missing,
-        "repaired": repaired,
-        "elsewhere": elsewhere,
-        **boundary_checks.borders(frame)._asdict(),
+        **checked,
     }
     return installed.replace(found, lambda folder: _write(frame, level, folder))
+
+
+def _checked(frame, level: int) -> tuple:
+    """The shapes, repaired, and what was seen of them, for the record."""
+    frame, repaired = boundary_checks.repaired(frame)
+    seen = {
+        "units": len(frame),
+        "missing": boundary_checks.missing_of(frame["code"], level),
+        "repaired": repaired,
+        "elsewhere": boundary_checks.elsewhere(frame),
+    }
+    return frame, seen | boundary_checks.borders(frame)._asdict()
 
 
 def _write(frame, level: int, folder: Path) -> None:
