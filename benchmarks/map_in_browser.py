@@ -14,12 +14,15 @@ import time
 from pathlib import Path
 
 import folium
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, TimeoutError, sync_playwright
 
 from benchmarks import synthetic
 from dashboard import assets
 from events import Filters, Store, dots, open_store
 from tests.dashboard.conftest import CHROMIUM, QUIET, ROOT, Visit, serving
+
+WARM_UP = 12
+"""Seconds between the start of the server and the first visitor: the launcher opens the store."""
 
 CHANGES = (
     ("Period", "Last 365 days of the data"),
@@ -53,17 +56,29 @@ def measure(address: str, page: Page) -> dict[str, list[float]]:
     seen.settle()
     for label, option in CHANGES:
         paints, before = frame.evaluate("() => atlas.paints"), seen.received
-        page.get_by_role("combobox", name=label).click()
-        choice = page.get_by_role("option", name=option, exact=True)
-        choice.wait_for()
+        choice = _opened(page, label, option)
         began = time.perf_counter()
         choice.click()
         frame.wait_for_function(f"() => atlas.paints > {paints}", polling=10)
         figures["repaint"].append(time.perf_counter() - began)
-        page.keyboard.press("Escape")
+        page.locator(".sentence").first.click()  # closes an open list
         seen.settle()
         figures["kB"].append((seen.received - before) / 1000)
     return figures
+
+
+def _opened(page: Page, label: str, option: str):
+    """The option of the filter `label`, its list open; a rerun may close it once or twice."""
+    choice = page.get_by_role("option", name=option, exact=True)
+    for _ in range(5):
+        page.get_by_role("combobox", name=label).click()
+        try:
+            choice.wait_for(timeout=3000)
+        except TimeoutError:
+            page.locator(".sentence").first.click()  # closes an open list
+        else:
+            return choice
+    raise AssertionError(f"the filter {label} offers no {option}")
 
 
 def plain_markers(store: Store, count: int, page: Page, folder: Path) -> tuple[float, float]:
@@ -96,7 +111,9 @@ def main() -> None:
         chromium = driver.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
         assets.prepare()
         app = ROOT / "dashboard" / "app.py"
-        with serving(app, ATLAS_STORE=str(store.path.resolve())) as address:
+        place = str(store.path.resolve())
+        with serving(app, start=("dashboard",), ATLAS_STORE=place) as address:
+            time.sleep(WARM_UP)
             view = {"width": 1440, "height": 900}
             cold = measure(address, chromium.new_context(viewport=view).new_page())
             warm = measure(address, chromium.new_context(viewport=view).new_page())

@@ -26,8 +26,9 @@ QUIET = (
 
 
 @contextmanager
-def serving(app: Path, **environment: str):
-    """Streamlit with our configuration on a free port; answers its address."""
+def serving(app: Path, *, start: tuple[str, ...] = ("streamlit", "run"), **environment: str):
+    """Streamlit with our configuration on a free port, started by `python -m` and `start`;
+    answers its address."""
     import tomllib
 
     from dashboard.__main__ import CONFIG
@@ -37,9 +38,9 @@ def serving(app: Path, **environment: str):
     env = {k: v for k, v in os.environ.items() if not k.startswith(("STREAMLIT_", "ATLAS_"))}
     env |= from_file(tomllib.loads(CONFIG.read_text()), {})
     env |= {"STREAMLIT_SERVER_PORT": str(port), "PYTHONPATH": str(ROOT), **environment}
-    command = [sys.executable, "-m", "streamlit", "run", str(app)]
+    command = [sys.executable, "-m", *start, *([str(app)] if start[0] == "streamlit" else [])]
     with subprocess.Popen(
-        command, env=env, cwd=app.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
             wait_for(f"http://localhost:{port}/_stcore/health", server)
