@@ -1,8 +1,13 @@
 """What every floor's tests share."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
+
+# Boundaries that someone installed in ./data must not change what the tests see.
+os.environ["ATLAS_DATA"] = tempfile.mkdtemp(prefix="incident-atlas-data-")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 

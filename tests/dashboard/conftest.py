@@ -37,7 +37,8 @@ def serving(app: Path, *, start: tuple[str, ...] = ("streamlit", "run"), **envir
     port = free_port()
     env = {k: v for k, v in os.environ.items() if not k.startswith(("STREAMLIT_", "ATLAS_"))}
     env |= from_file(tomllib.loads(CONFIG.read_text()), {})
-    env |= {"STREAMLIT_SERVER_PORT": str(port), "PYTHONPATH": str(ROOT), **environment}
+    env |= {"STREAMLIT_SERVER_PORT": str(port), "PYTHONPATH": str(ROOT)}
+    env |= {"ATLAS_DATA": os.environ.get("ATLAS_DATA", "data"), **environment}
     command = [sys.executable, "-m", *start, *([str(app)] if start[0] == "streamlit" else [])]
     with subprocess.Popen(
         command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
