@@ -64,7 +64,16 @@ def draw(view: View, atlas) -> None:
         st.subheader(say("about_sources", language))
         st.html(_listed(_source(name, language) for name in data.sources_present(atlas)))
         st.subheader(say("about_borders", language))
-        st.html(_listed([escape(geodata.edition(1).attribution)]))
+        st.html(_listed(map(escape, _borders(language))))
+
+
+def _borders(language: str) -> list[str]:
+    """Whose the borders of each level are, and where names and codes come from."""
+    levels = [
+        f"{say(f'level_{level}', language)}: {geodata.edition(level).attribution}"
+        for level in geodata.shape_levels()
+    ]
+    return [*levels, say("about_names", language)]
 
 
 def _store_facts(view: View, atlas) -> list[str]:
