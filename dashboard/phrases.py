@@ -259,10 +259,10 @@ PHRASES = {
     "about_sources": ("Sources and their terms", "Джерела та їхні умови"),
     "about_borders": ("Borders", "Межі"),
     "about_names": (
-        "Names and codes: official KATOTTG register; settlements: GeoNames (CC BY 4.0); some points "
-        "of facilities: © OpenStreetMap contributors (ODbL).",
-        "Назви й коди: офіційний реєстр КАТОТТГ; населені пункти: GeoNames (CC BY 4.0); деякі точки "
-        "об’єктів: © учасники OpenStreetMap (ODbL).",
+        "Names and codes: official KATOTTG register; settlements: GeoNames (CC BY 4.0); some "
+        "points of facilities: © OpenStreetMap contributors (ODbL).",
+        "Назви й коди: офіційний реєстр КАТОТТГ; населені пункти: GeoNames (CC BY 4.0); деякі "
+        "точки об’єктів: © учасники OpenStreetMap (ODbL).",
     ),
     "about_version": ("Store version {version}", "Версія сховища {version}"),
     "about_span": ("From {first} to {last}", "Від {first} до {last}"),
