@@ -38,7 +38,7 @@ article.record dl {display: grid; grid-template-columns: minmax(5.5rem, 34%) 1fr
 .record ul {margin: 0; padding-left: 1.1rem;}
 .st-key-panel {max-height: calc(max(56vh, 380px) + 180px); overflow-y: auto; padding-right: 0.3rem;}
 @media (max-width: 640px) {
-  .block-container {padding: 3.4rem 0.8rem 1rem;}
+  .block-container {padding: 4.1rem 0.8rem 1rem;}
   .figures {grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.3rem 0.8rem;}
   .figures dd {font-size: 1.15rem;}
   .st-key-panel {max-height: none;}

@@ -37,7 +37,7 @@ def draw(view: View, atlas) -> None:
             incidents_table(page.frame, language),
             hide_index=True,
             height=720,
-            column_config={say("col_title", language): st.column_config.Column(width=250)},
+            column_config=_widths(language),
             on_select="rerun",
             selection_mode="single-row",
             key=f"rows_{view.sheet}_{view.sort}_{hash(view.filters)}",
@@ -45,6 +45,12 @@ def draw(view: View, atlas) -> None:
         _pages(view, page.total)
     with panel, st.container(key="panel"):
         _record(view, atlas, page.frame, chosen.selection.rows)
+
+
+def _widths(language: str) -> dict:
+    """Pixels of columns whose text would else be cut, the number of "at least 25" first."""
+    widths = {"col_title": 250, "col_killed": 125, "col_injured": 125}
+    return {say(key, language): st.column_config.Column(width=w) for key, w in widths.items()}
 
 
 def _page(view: View, atlas):
