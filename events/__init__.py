@@ -4,6 +4,7 @@ from events.allowed import AGGREGATES, CASUALTIES, NOWHERE, Problem
 from events.atlas import Atlas, QueryError, open_store
 from events.export import about, about_bytes, csv_bytes, header, write_csv
 from events.filters import PARAMS, Clause, Filters
+from events.history import Import
 from events.incident import (
     COLUMNS,
     DATE_PRECISIONS,
@@ -28,7 +29,7 @@ from events.queries import (
     span,
     total,
 )
-from events.store import Import, Store, WriteReport, default_path
+from events.store import RemoveReport, Store, WriteReport, default_path
 from events.store_faults import StoreError, StoreMissing
 from events.vocabulary import ENGLISH, Vocabulary
 
@@ -59,6 +60,7 @@ __all__ = [
     "Page",
     "Problem",
     "QueryError",
+    "RemoveReport",
     "Store",
     "StoreError",
     "StoreMissing",

@@ -60,7 +60,8 @@ def history(arguments: argparse.Namespace) -> int:
     for entry in imports:
         print(
             f"version {entry.version}  {entry.when:%Y-%m-%d %H:%M} UTC  {entry.new:,} new, "
-            f"{entry.updated:,} updated  {entry.details.get('file', entry.import_id)}"
+            f"{entry.updated:,} updated, {entry.removed:,} removed  "
+            f"{entry.details.get('file', entry.import_id)}"
         )
     return 0
 

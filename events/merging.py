@@ -70,6 +70,20 @@ class Comparison:
         return self._engine.execute(counts).fetchall()[0]
 
 
+def held(ids: pa.Table, files: tuple[str, ...]) -> pa.Table:
+    """Those of `ids` (one column, incident_id) that the Parquet `files` of a store hold."""
+    if not files:
+        return ids.slice(0, 0)
+    with duckdb.connect() as engine:
+        engine.execute("SET enable_progress_bar = false")
+        engine.register("ids", ids)
+        return engine.sql(
+            "SELECT incident_id FROM ids SEMI JOIN read_parquet($files) s USING (incident_id)"
+            " ORDER BY incident_id",
+            params={"files": list(files)},
+        ).to_arrow_table()
+
+
 def as_table(rows: pd.DataFrame | pa.Table) -> pa.Table:
     """`rows` as an Arrow table of incident.SCHEMA; ValueError names what does not fit."""
     names = rows.column_names if isinstance(rows, pa.Table) else list(rows.columns)

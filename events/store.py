@@ -1,17 +1,17 @@
-"""The store: one Delta Lake table of incidents that only ever grows by whole imports.
+"""The store: one Delta Lake table of incidents that changes by whole imports and removals only.
 
 STORE/incidents is the table; other things of the same store (STORE/rejected) lie beside it.
-Each import is one commit, so a killed import leaves no row behind, readers never wait for
+Each change is one commit, so a killed import leaves no row behind, readers never wait for
 writers, and every version stays readable: neither files nor log entries are ever removed here.
 Reading is the business of `events.atlas`.
 """
 
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote
 
 import pandas as pd
@@ -20,7 +20,8 @@ from deltalake import CommitProperties, DeltaTable, WriterProperties, write_delt
 from deltalake.exceptions import CommitFailedError, DeltaError
 from filelock import FileLock
 
-from events.merging import Comparison, as_table
+from events.history import NOTE, Import, imports, newest
+from events.merging import Comparison, as_table, held
 from events.store_faults import TABLE, StoreError, missing, refuse_folder, refuse_table
 
 _KEEP_EVERYTHING = {
@@ -37,6 +38,8 @@ _MOST_FILES = 64
 
 _ATTEMPTS = 3
 
+_Report = TypeVar("_Report")
+
 
 @dataclass(frozen=True)
 class WriteReport:
@@ -49,15 +52,12 @@ class WriteReport:
 
 
 @dataclass(frozen=True)
-class Import:
-    """One import as the table remembers it; `details` is what the importer said of the file."""
+class RemoveReport:
+    """What a removal did: rows removed, ids that were not in the store, and the version after."""
 
+    removed: int
+    unknown: int
     version: int
-    when: datetime
-    import_id: str
-    new: int
-    updated: int
-    details: Mapping[str, object] = field(default_factory=dict)
 
 
 def default_path() -> Path:
@@ -119,22 +119,7 @@ class Store:
 
     def history(self) -> tuple[Import, ...]:
         """Every import that changed the store, newest first."""
-        imports = []
-        for commit in self.table().history():
-            if "atlas_import" not in commit:
-                continue
-            said = json.loads(commit["atlas_import"])
-            imports.append(
-                Import(
-                    version=commit["version"],
-                    when=datetime.fromtimestamp(commit["timestamp"] / 1000, UTC),
-                    import_id=said.pop("import_id"),
-                    new=said.pop("new"),
-                    updated=said.pop("updated"),
-                    details=said,
-                )
-            )
-        return tuple(imports)
+        return imports(self.table())
 
     def write(
         self,
@@ -153,10 +138,30 @@ class Store:
         incoming = as_table(rows)
         refuse_folder(self.path)
         self.path.mkdir(parents=True, exist_ok=True)
+        return self._alone(lambda: self._merge(incoming, import_id, dict(details or {})))
+
+    def remove(
+        self,
+        incident_ids: Iterable[str],
+        import_id: str,
+        details: Mapping[str, object] | None = None,
+    ) -> RemoveReport:
+        """Take records out of the store in one commit, e.g. those that their source deleted.
+
+        Versions before keep them. Ids that the store does not hold are counted, no error; an id
+        given twice is one. When none is held there is no commit and the version stays. Raises
+        StoreMissing where there is no store; otherwise like `write`.
+        """
+        wanted = pa.table({"incident_id": pa.array(sorted(set(incident_ids)), pa.string())})
+        self.version()
+        return self._alone(lambda: self._remove(wanted, import_id, dict(details or {})))
+
+    def _alone(self, change: Callable[[], _Report]) -> _Report:
+        """Run `change` while no other importer runs; again when a foreign writer was faster."""
         with FileLock(self.path / ".lock"):
             for attempt in range(1, _ATTEMPTS + 1):
                 try:
-                    return self._merge(incoming, import_id, dict(details or {}))
+                    return change()
                 except CommitFailedError as fault:
                     # Only a writer that is not ours (Spark, Trino) ignores the lock.
                     if attempt == _ATTEMPTS:
@@ -175,14 +180,24 @@ class Store:
                 self._join_small_files()
             return WriteReport(found.new, found.updated, found.unchanged, self.version())
 
+    def _remove(self, wanted: pa.Table, import_id: str, details: dict) -> RemoveReport:
+        found = held(wanted, self.files())
+        if found.num_rows:
+            said = {"import_id": import_id, "new": 0, "updated": 0, "removed": found.num_rows}
+            self.table().merge(
+                found,
+                "stored.incident_id = gone.incident_id",
+                source_alias="gone",
+                target_alias="stored",
+                **_noted(said | details),
+            ).when_matched_delete().execute()
+            self._join_small_files()
+        return RemoveReport(found.num_rows, wanted.num_rows - found.num_rows, self.version())
+
     def _commit(
         self, table: DeltaTable | None, rows: pa.RecordBatchReader, updated: int, said: dict
     ) -> None:
-        text = json.dumps(said, ensure_ascii=False)
-        shared = {
-            "commit_properties": CommitProperties(custom_metadata={"atlas_import": text}),
-            "writer_properties": _WRITER,
-        }
+        shared = _noted(said)
         if table is None:
             write_deltalake(
                 str(self.table_path),
@@ -211,21 +226,20 @@ class Store:
             table.optimize.compact(writer_properties=_WRITER)
 
     def _latest(self) -> int | None:
-        """The newest version in the log's file names; None when there is no commit.
-
-        Commits are named 00000000000000000042.json, checkpoints
-        00000000000000000040.checkpoint.parquet (Delta transaction log protocol).
-        """
+        """The newest version in the log's file names; None when there is no commit."""
         try:
-            names = [entry.name for entry in (self.table_path / "_delta_log").iterdir()]
+            return newest(self.table_path / "_delta_log")
         except (FileNotFoundError, NotADirectoryError):
             refuse_folder(self.path)
             return None
         except OSError as fault:
             raise StoreError(f"The store at {self.path} cannot be read: {fault}.") from fault
-        versions = [
-            int(name[:20])
-            for name in names
-            if name[:20].isdigit() and (name[20:] == ".json" or ".checkpoint" in name[20:])
-        ]
-        return max(versions, default=None)
+
+
+def _noted(said: dict) -> dict:
+    """What every commit carries: its note for `history`, and how Parquet files are written."""
+    text = json.dumps(said, ensure_ascii=False)
+    return {
+        "commit_properties": CommitProperties(custom_metadata={NOTE: text}),
+        "writer_properties": _WRITER,
+    }
