@@ -1,4 +1,4 @@
-"""The store: one Delta Lake table of incidents that changes by whole imports and removals only.
+"""The store: a Delta Lake table of incidents that changes by whole imports and removals only.
 
 STORE/incidents is the table; other things of the same store (STORE/rejected) lie beside it.
 Each change is one commit, so a killed import leaves no row behind, readers never wait for
@@ -24,17 +24,21 @@ from events.history import NOTE, Import, imports, newest
 from events.merging import Comparison, as_table, held
 from events.store_faults import TABLE, StoreError, missing, refuse_folder, refuse_table
 
-_KEEP_EVERYTHING = {
+_FILE_BYTES = 8 << 20
+"""Size of the files of a large import: a revision rewrites those of its days, not the table."""
+
+_SETTINGS = {
+    "delta.targetFileSize": str(_FILE_BYTES),
     "delta.enableExpiredLogCleanup": "false",
     "delta.deletedFileRetentionDuration": "interval 36500 days",
 }
-"""Table properties that keep other writers (Spark's VACUUM) from removing old versions."""
+"""Table properties; the last two keep other writers (Spark's VACUUM) from old versions."""
 
 _WRITER = WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=65_536)
 """Small row groups: a page of rows sorted by date then reads a few of them, not the file."""
 
 _MOST_FILES = 64
-"""Above this many files a write is followed by a commit that only joins small files."""
+"""Above this many small files a write is followed by a commit that only joins them."""
 
 _ATTEMPTS = 3
 
@@ -205,7 +209,7 @@ class Store:
                 mode="error",
                 name=TABLE,
                 description="Conflict incidents; columns as in events/incident.py",
-                configuration=_KEEP_EVERYTHING,
+                configuration=_SETTINGS,
                 **shared,
             )
         elif updated == 0:
@@ -222,8 +226,9 @@ class Store:
     def _join_small_files(self) -> None:
         """After many small imports, one commit more that holds the same rows in fewer files."""
         table = DeltaTable(str(self.table_path))
-        if len(table.file_uris()) > _MOST_FILES:
-            table.optimize.compact(writer_properties=_WRITER)
+        sizes = pa.table(table.get_add_actions(flatten=True))["size_bytes"].to_numpy()
+        if (sizes < _FILE_BYTES // 4).sum() > _MOST_FILES:
+            table.optimize.compact(target_size=_FILE_BYTES, writer_properties=_WRITER)
 
     def _latest(self) -> int | None:
         """The newest version in the log's file names; None when there is no commit."""

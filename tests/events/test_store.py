@@ -254,3 +254,19 @@ def test_the_version_is_seen_without_opening_the_table(tmp_path, monkeypatch):
     store.write(table(incident("b")), "two")
     monkeypatch.setattr(store_module, "DeltaTable", None)
     assert store.version() == 1
+
+
+def test_a_revision_leaves_the_files_of_other_days_alone(tmp_path, monkeypatch):
+    monkeypatch.setitem(store_module._SETTINGS, "delta.targetFileSize", "20000")
+    monkeypatch.setattr(
+        store_module, "_WRITER", store_module.WriterProperties(max_row_group_size=512)
+    )
+    days = pa.array(range(4096), pa.int32()).cast(pa.date32()).to_pylist()
+    rows = [incident(f"{n}", day, raw=f'{{"n": "{n * 7919}"}}') for n, day in enumerate(days)]
+    store = Store(tmp_path)
+    store.write(table(*rows), "one")
+    before = set(store.files())
+    assert len(before) > 2
+    report = store.write(table(rows[-1] | {"title": "revised"}), "two")
+    assert report.updated == 1
+    assert len(before - set(store.files())) == 1
