@@ -14,6 +14,7 @@ from geodata.boundaries import (
 )
 from geodata.gazetteer import Candidate, choice, find
 from geodata.grid import Grid
+from geodata.installed import data_folder
 from geodata.levels import (
     LEVELS,
     Unit,
@@ -30,18 +31,25 @@ from geodata.oblast_names import oblast_named
 from geodata.placing import Placement, Placements, place, place_all
 from geodata.raster import grid_of
 from geodata.spelling import fold, romanise
+from geodata.web import Answer, Web
+from geodata.web_faults import FetchError, RefusedError, shown_address
 
 __all__ = [
     "LEVELS",
+    "Answer",
     "Candidate",
     "Edition",
+    "FetchError",
     "Grid",
     "NotInstalledError",
     "Placement",
     "Placements",
+    "RefusedError",
     "Unit",
     "UnknownUnitError",
+    "Web",
     "choice",
+    "data_folder",
     "digest",
     "edition",
     "find",
@@ -58,6 +66,7 @@ __all__ = [
     "search",
     "shape_levels",
     "shapes",
+    "shown_address",
     "unit",
     "units",
     "write_static",

@@ -6,33 +6,25 @@ stopped; what fails for a while is tried again.
 """
 
 import hashlib
-import http.client
 import json
 import os
 import re
 import time
-import urllib.error
 import urllib.parse
-import urllib.request
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from geodata import installed
 from geodata.boundary_files import LARGEST
+from geodata.web import Web, forget, tag_of
+from geodata.web_faults import FetchError
 
 DATASETS = {"cod-ab": "cod-ab-ukr"}
 BASE = "https://data.humdata.org"  # another one: ATLAS_HDX, such as a mirror
-TRIES = 5
-_FIRST_PAUSE = 1.0  # seconds; doubled after each failure
-_LONGEST_SILENCE = 60  # seconds without a byte
 _FORMATS = {"geojson": b"{", "geopackage": b"SQLite format 3", "shp": b"PK"}  # in order of liking
 _ENDINGS = {"geojson": ".geojson", "geopackage": ".gpkg", "shp": ".zip"}
 _HASHES = {32: "md5", 40: "sha1", 64: "sha256"}
-
-
-class FetchError(ValueError):
-    """Why nothing was fetched, in a sentence."""
 
 
 def fetch(
@@ -48,9 +40,17 @@ def fetch(
     file that is there already, with the same address and date, is not fetched again. Raises
     FetchError; nothing but a part to go on from is left behind then.
     """
+    try:
+        with Web(pause=pause, redirects=True) as web:
+            return _fetched(dataset, web, progress)
+    except OSError as error:
+        raise FetchError(f"{error.filename} could not be written: {error.strerror}.") from None
+
+
+def _fetched(dataset: str, web: Web, progress: Callable | None) -> dict:
     base = os.environ.get("ATLAS_HDX") or BASE
     address = f"{base.rstrip('/')}/api/3/action/package_show?id={DATASETS[dataset]}"
-    package = _package(_again(lambda: _read(address), address, pause), address)
+    package = _package(web.read(address).content, address)
     resource = _newest(package, address)
     url, kind = resource["url"], _kind(resource)
     found = {
@@ -65,14 +65,14 @@ def fetch(
     if (kept := _kept(path, record)) and all(kept[key] == found[key] for key in found):
         return kept
     path.parent.mkdir(parents=True, exist_ok=True)
-    _again(lambda: _download(url, part, progress), url, pause)
+    web.download(url, part, largest=LARGEST, progress=progress)
     digest = _checked(part, kind, resource.get("hash"), url)
     found |= {"path": str(path), "size": part.stat().st_size, "sha256": digest}
     found["retrieved"] = datetime.now(UTC).isoformat(timespec="seconds")
     record.unlink(missing_ok=True)
     part.replace(path)
     record.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    _tag(part).unlink(missing_ok=True)
+    tag_of(part).unlink(missing_ok=True)
     return found
 
 
@@ -126,69 +126,6 @@ def _kept(path: Path, record: Path) -> dict | None:
         return None
 
 
-def _again(ask: Callable, address: str, pause: Callable[[float], None]):
-    """What `ask` gives; after failures that may pass it is asked again, with growing pauses."""
-    for failures in range(1, TRIES + 1):
-        try:
-            return ask()
-        except urllib.error.HTTPError as error:
-            if error.code < 500 and error.code != 429:
-                raise FetchError(f"{address} answers {error.code} {error.reason}.") from None
-            seen = f"{error.code} {error.reason}"
-        except (OSError, http.client.HTTPException) as error:
-            seen = str(getattr(error, "reason", error)) or type(error).__name__
-        if failures < TRIES:
-            pause(_FIRST_PAUSE * 2 ** (failures - 1))
-    raise FetchError(f"{address} could not be read in {TRIES} tries ({seen}); try again later.")
-
-
-def _read(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=_LONGEST_SILENCE) as answer:
-        return answer.read(50_000_000)
-
-
-def _download(url: str, part: Path, progress: Callable | None) -> None:
-    """Reads a file into `part`, from where it ends, when it is still of the same version."""
-    tag = _tag(part)
-    there = part.stat().st_size if part.exists() and tag.exists() else 0
-    request = urllib.request.Request(url)
-    if there:
-        request.add_header("Range", f"bytes={there}-")
-        request.add_header("If-Range", tag.read_text(encoding="utf-8"))
-    with urllib.request.urlopen(request, timeout=_LONGEST_SILENCE) as answer:
-        there = there if answer.status == 206 else 0
-        length = answer.headers.get("Content-Length")
-        total = there + int(length) if length else None
-        _need_size(total or 0, url)
-        version = answer.headers.get("ETag") or answer.headers.get("Last-Modified")
-        if version and not version.startswith("W/"):
-            tag.write_text(version, encoding="utf-8")
-        else:
-            tag.unlink(missing_ok=True)
-        with part.open("ab" if there else "wb") as file:
-            while block := answer.read(1 << 18):
-                there += len(block)
-                _need_size(there, url)
-                file.write(block)
-                if progress:
-                    progress(there, total)
-    if total is not None and there < total:
-        raise OSError(f"cut off after {there} of {total} bytes")
-
-
-def _tag(part: Path) -> Path:
-    """Where the version of a part is kept (ETag or date, as the server told)."""
-    return part.with_name(part.name + ".tag")
-
-
-def _need_size(size: int, url: str) -> None:
-    if size > LARGEST:
-        raise FetchError(
-            f"{url} announces or sends more than {LARGEST / 1e9:g} GB, which no boundaries of "
-            "Ukraine are; nothing was kept."
-        )
-
-
 def _checked(part: Path, kind: str, told: str | None, url: str) -> str:
     """The SHA-256 of a file that is what it should be; otherwise it is removed."""
     with part.open("rb") as file:
@@ -202,8 +139,7 @@ def _checked(part: Path, kind: str, told: str | None, url: str) -> str:
             if hashlib.file_digest(file, _HASHES[len(told)]).hexdigest() != told:
                 wrong = f"does not have the checksum that the exchange states ({told})"
     if wrong:
-        part.unlink()
-        _tag(part).unlink(missing_ok=True)
+        forget(part)
         raise FetchError(f"{url} {wrong}.")
     return _sha256(part)
 
