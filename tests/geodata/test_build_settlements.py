@@ -73,3 +73,26 @@ def test_the_land_around_sevastopol():
     ).set_index("code")
     assert register["adm1_code"].tolist() == ["UA85", "UA01"]
     assert register["adm2_code"].tolist() == ["UA8500", "UA0102"]
+
+
+def people(frame, *population):
+    return frame.assign(population=population)
+
+
+def test_of_namesakes_in_one_raion_the_populous_place_is_the_city():
+    """Bucha the city and Bucha the village, neither with a town near that tells them apart."""
+    register = official(("UA63120010020000002", "C", "Липа"), ("UA63120020010000003", "M", "Липа"))
+    here = ("Lypa", [], "UA6312", 49.0, 36.9)
+    alone = joined(people(points(here), 40_000), register)
+    assert answer(alone, "Lypa")["code"] == "UA63120020010000003"
+    two = points(here, ("Lypa", [], "UA6312", 49.0, 36.5))
+    far_apart = joined(people(two, 600, 40_000), register)
+    assert far_apart.loc[far_apart["population"] == 40_000, "code"].item() == "UA63120020010000003"
+    alike = joined(people(two, 600, 700), register)
+    assert alike.loc[alike["geoname_id"].notna(), "code"].isna().all(), "neither stands out"
+
+
+def test_of_two_villages_neither_is_the_city():
+    register = official(*TWINS)
+    frame = joined(people(points(("Lypa", [], "UA6312", 49.0, 36.9)), 40_000), register)
+    assert pd.isna(answer(frame, "Lypa")["code"])
