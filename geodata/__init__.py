@@ -30,6 +30,7 @@ from geodata.levels import (
 from geodata.oblast_names import oblast_named
 from geodata.placing import Placement, Placements, place, place_all
 from geodata.raster import grid_of
+from geodata.settlement_rule import seats
 from geodata.spelling import fold, romanise
 from geodata.web import Answer, Web
 from geodata.web_faults import FetchError, RefusedError, shown_address
@@ -64,6 +65,7 @@ __all__ = [
     "place_all",
     "romanise",
     "search",
+    "seats",
     "shape_levels",
     "shapes",
     "shown_address",

@@ -51,13 +51,15 @@ def _locate(options: argparse.Namespace) -> dict:
     return {
         "latitude": latitude,
         "longitude": longitude,
-        "units": [_unit(level, placed[level - 1][0], placed.placed_by[0]) for level in there],
+        "units": [_unit(level, placed) for level in levels.LEVELS],
         "not_installed": [level for level in levels.LEVELS if level not in there],
         "boundaries": ", ".join(boundaries.edition(level).name for level in there),
     }
 
 
-def _unit(level: int, code: str | None, placed_by: str) -> dict:
+def _unit(level: int, placed: placing.Placements) -> dict:
+    code, first = placed[level - 1][0], placed.by_settlement[0]
+    placed_by = "nearest_settlement" if 0 < first <= level else placed.placed_by[0]
     return {
         "level": level,
         "code": code,
@@ -96,21 +98,25 @@ def _in(number: float, limits: tuple[float, float]) -> bool:
     return limits[0] <= number <= limits[1]
 
 
+_HOW = {
+    "contains": "inside",
+    "nearest": "outside, nearest within 10 km",
+    "nearest_settlement": "by the nearest settlement, no shapes installed",
+}
+
+
 def _located_text(answer: dict) -> str:
     lines = []
     for unit in answer["units"]:
-        what = levels.LEVELS[unit["level"]]
-        how = "inside" if unit["placed_by"] == "contains" else "outside, nearest within 10 km"
+        what, how = levels.LEVELS[unit["level"]], _HOW.get(unit["placed_by"])
         if unit["code"]:
             lines.append(f"{what:8} {unit['code']}  {unit['name_en']} ({unit['name_uk']}): {how}")
-        elif lines and answer["units"][0]["code"]:
-            lines.append(f"{what:8} unknown: the installed {what} shapes do not hold the point")
-        else:
+        elif not answer["units"][0]["code"]:
             lines.append(f"{what:8} none: the point is farther than 10 km from every unit")
-    for level in answer["not_installed"]:
-        lines.append(
-            f"{levels.LEVELS[level]:8} unknown: no {levels.LEVELS[level]} shapes installed"
-        )
+        elif unit["level"] in answer["not_installed"]:
+            lines.append(f"{what:8} unknown: no shapes installed, no known settlement near")
+        else:
+            lines.append(f"{what:8} unknown: the installed {what} shapes do not hold the point")
     return "\n".join([*lines, f"boundaries: {answer['boundaries']}"])
 
 

@@ -10,7 +10,8 @@ that of `place`, where the sets of the two levels draw the border differently; t
 point that the finest set lacks a shape for (as OpenStreetMap's hromadas do in Crimea) is held by a
 coarser one and gets no finer code, however near the next hromada is. A point off all shapes goes to
 the unit, of any level, that is nearest, and within it to the nearest of the finest level that has
-one within 10 km.
+one within 10 km. A level of which no shapes are installed at all is answered by the nearest
+settlement, see `settlement_rule`.
 """
 
 import shutil
@@ -23,7 +24,7 @@ import numpy as np
 import pandas as pd
 
 from geodata import grid as grids
-from geodata import installed, levels
+from geodata import installed, levels, settlement_rule
 from geodata.grid import NEAR, Grid
 from geodata.raster import grid_of
 
@@ -45,13 +46,16 @@ class Placements(NamedTuple):
     """The answer at every level for a column of points, in their order.
 
     adm1, adm2, adm3: object arrays of P-codes, None where no shape of that level or finer has the
-    point; placed_by: object array of "contains", "nearest" or "none", of the finest code given.
+    point; placed_by: object array of "contains", "nearest" or "none", of the finest code that a
+    shape gives. by_settlement: int8, the first level whose code the nearest settlement gives,
+    because no shapes of it are installed; 0 where none.
     """
 
     adm1: np.ndarray
     adm2: np.ndarray
     adm3: np.ndarray
     placed_by: np.ndarray
+    by_settlement: np.ndarray
 
 
 def place(*, latitude, longitude, shapes=None) -> Placement:
@@ -77,8 +81,8 @@ def place(*, latitude, longitude, shapes=None) -> Placement:
 
 
 def place_all(*, latitude, longitude) -> Placements:
-    """The oblast, raion and hromada of each point, as finely as shapes are installed; rules at the
-    head of this module, points and errors as `place` has them."""
+    """The oblast, raion and hromada of each point; rules at the head of this module, points and
+    errors as `place` has them."""
     x, y = _points(latitude, longitude)
     finest_first = [grid for level in (3, 2, 1) if (grid := level_grid(level)) is not None]
     answer = np.full((4, len(x)), None, dtype=object)
@@ -97,7 +101,22 @@ def place_all(*, latitude, longitude) -> Placements:
     if len(left):
         left = left[~_give_surely_nearest(answer, left, finest_first, x[left], y[left])]
         _give_nearest(answer, left, finest_first, x[left], y[left])
-    return Placements(*answer)
+    return Placements(*answer, _give_by_settlement(answer, x, y))
+
+
+def _give_by_settlement(answer, x, y) -> np.ndarray:
+    """Gives codes of levels without any shapes; answers for each point the first level at which
+    it was a settlement that said so, and not that the level above has one unit only."""
+    first = np.zeros(len(x), dtype=np.int8)
+    for level in (2, 3):
+        if level_grid(level) is None:
+            above, own = answer[level - 2], answer[level - 1]
+            open_ = np.flatnonzero(pd.notna(above) & pd.isna(own))
+            own[open_] = settlement_rule.by_nearest(level, above[open_], x[open_], y[open_])
+            alone = np.isin(above[open_].astype("U9"), list(settlement_rule.only(level)))
+            given = open_[pd.notna(own[open_]) & ~alone]
+            first[given] = np.where(first[given] == 0, level, first[given])
+    return first
 
 
 def _give(answer, points, grid: Grid, position, placed_by: int) -> None:

@@ -16,8 +16,13 @@ def test_locate_prints_the_units_of_a_point(capsys):
     assert main(["locate", "50.45", "30.52"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "oblast   UA80  Kyiv (Київ): inside"
-    assert lines[1] == "raion    unknown: no raion shapes installed"
-    assert lines[2] == "hromada  unknown: no hromada shapes installed"
+    assert lines[1] == "raion    UA8000  Kyiv (Київ): inside", "the city has one raion"
+    assert main(["locate", "49.98", "36.25"]) == 0
+    by = "by the nearest settlement, no shapes installed"
+    assert capsys.readouterr().out.splitlines()[1:3] == [
+        f"raion    UA6312  Kharkivskyi raion (Харківський район): {by}",
+        f"hromada  UA6312027  Kharkivska hromada (Харківська громада): {by}",
+    ]
 
 
 def test_locate_prints_every_installed_level(data, tmp_path, capsys):
@@ -36,7 +41,8 @@ def test_locate_prints_every_installed_level(data, tmp_path, capsys):
 def test_locate_as_json(capsys):
     assert main(["locate", "49.98", "36.25", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
-    (unit,) = answer["units"]
+    unit, raion, _ = answer["units"]
+    assert raion["placed_by"] == "nearest_settlement"
     assert (unit["code"], unit["level"], unit["placed_by"]) == ("UA63", 1, "contains")
     assert unit["name_uk"] == "Харківська область"
     assert answer["not_installed"] == [2, 3]

@@ -29,7 +29,12 @@ def three(monkeypatch):
 
 
 def answer(latitude, longitude):
-    return tuple(column[0] for column in place_all(latitude=[latitude], longitude=[longitude]))
+    """oblast, raion, hromada, placed_by; a code by the nearest settlement shows as "~"."""
+    adm1, adm2, adm3, by, first = (
+        column[0] for column in place_all(latitude=[latitude], longitude=[longitude])
+    )
+    codes = [adm1, adm2, adm3]
+    return (*(codes[: first - 1] + ["~"] * (4 - first) if first else codes), by)
 
 
 def test_parents_follow_from_the_code(three):
@@ -64,7 +69,7 @@ def test_a_nearer_unit_without_finer_shapes_is_not_passed_over(three, monkeypatc
         ["UA05", "UA07"], [shapely.box(30, 50, 30.4, 50.5), shapely.box(30.5, 50, 31, 50.5)]
     )
     monkeypatch.setattr(placing, "level_grid", {1: coarse, 3: fine}.get)
-    assert answer(50.2, 30.48) == ("UA07", None, None, "nearest")
+    assert answer(50.2, 30.48) == ("UA07", "~", "~", "nearest")
     assert answer(50.2, 30.42) == ("UA05", "UA0502", "UA0502001", "nearest")
 
 
@@ -96,7 +101,7 @@ def test_columns_with_points_of_every_kind(three):
     assert placed.adm1.tolist() == ["UA05", None, "UA07", "UA07", None, None]
     assert placed.adm3.tolist() == ["UA0502001", None, None, "UA0702001", None, None]
     assert placed.placed_by.tolist() == ["contains", "none", "contains", "nearest", "none", "none"]
-    assert [len(column) for column in place_all(latitude=[], longitude=[])] == [0, 0, 0, 0]
+    assert [len(column) for column in place_all(latitude=[], longitude=[])] == [0, 0, 0, 0, 0]
     with pytest.raises(ValueError, match="1 latitudes and 2 longitudes"):
         place_all(latitude=[50.0], longitude=[30.0, 31.0])
 
@@ -106,7 +111,14 @@ def test_with_the_oblasts_alone_it_answers_as_place_does():
     every, first = place_all(latitude=y, longitude=x), place(latitude=y, longitude=x)
     assert (every.adm1 == first.code).all()
     assert (every.placed_by == first.placed_by).all()
-    assert not every.adm2.astype(bool).any()
+    placed = every.adm1.astype(bool)
+    city = np.isin(every.adm1.astype(str), ["UA80", "UA85"])
+    assert (every.by_settlement == np.where(placed & ~city, 2, 0)).all()
+    assert all(raion.startswith(code) for code, raion in zip(*_of(placed, every), strict=True))
+
+
+def _of(rows, placed):
+    return placed.adm1[rows], placed.adm2[rows]
 
 
 @pytest.fixture
@@ -123,9 +135,10 @@ def middles(frame):
 
 def test_installed_sets_answer_from_files_mapped_into_memory(raions):
     frame = squares.frame(2)
-    assert not place_all(**middles(frame)).adm2.astype(bool).any()
+    assert (place_all(**middles(frame)).by_settlement <= 2).all()
     install(raions)
     placed = place_all(**middles(frame))
+    assert (placed.by_settlement != 2).all()
     assert placed.adm2.tolist() == frame["ADM2_PCODE"].tolist()
     assert placed.adm1.tolist() == units(2)["parent"].tolist()
     assert isinstance(placing.level_grid(2).blocks, np.memmap)
@@ -135,7 +148,7 @@ def test_another_edition_is_noticed_without_a_restart(raions, tmp_path):
     install(raions)
     frame = squares.frame(2)
     west, south, _, _ = frame.geometry[0].bounds
-    assert answer(south + 0.005, west + 0.002)[1:] == ("UA0102", None, "contains")
+    assert answer(south + 0.005, west + 0.002)[1:] == ("UA0102", "~", "contains")
     frame.assign(geometry=frame.translate(0.005, 0)).to_file(tmp_path / "moved.geojson")
     install(tmp_path / "moved.geojson")
     assert answer(south + 0.005, west + 0.002)[1:] == (None, None, "contains")
