@@ -7,9 +7,11 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from tqdm import tqdm
@@ -53,13 +55,16 @@ def import_file(
     mapping: Mapping[str, str] | None = None,
     name: str | None = None,
     licence: str | None = None,
+    retrieved: date | None = None,
+    origin: Mapping[str, object] | None = None,
     progress: bool = False,
 ) -> Report:
     """Import one file. Raises Unreadable, UnknownColumns, StoreError or OSError.
 
     `name` is the source's name for a table of source csv, so that two tables with the same ids
     (1, 2, 3 ...) do not take each other's rows for revisions of their own; `licence` is the
-    terms of such a table, where its rows state none.
+    terms of such a table, where its rows state none. `retrieved` is the day on which the file was
+    fetched from its publisher, and `origin` (JSON values) what the store's history keeps of that.
     """
     store.exists()  # raises at once when the folder is something else than a store
     with tqdm(total=STEPS, desc=path.name[:30], disable=not progress, leave=False) as bar:
@@ -71,6 +76,8 @@ def import_file(
         chosen.incidents(draft, *([mapping] if mapping else []))
         if name:
             draft.set(source=name)
+        if retrieved:
+            draft.set(source_retrieved=pd.Series(np.datetime64(retrieved, "s"), draft.rows.index))
         bar.update()
         disagreeing = placement.place_rows(draft)
         bar.update()
@@ -79,6 +86,7 @@ def import_file(
         rows = draft.finish(licence or chosen.licence, import_id)
         bar.update()
         said = {"file": path.name, "sha256": digest, "read": table.read, "accepted": len(rows)}
+        said |= {"origin": dict(origin)} if origin else {}
         written = store.write(rows, import_id, said) if len(rows) else None
         rejects_file = _write_rejects(store, table, import_id)
         bar.update()
