@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from events.encoding import encoding_of
+from events.headerless import layout_of
 from events.rejected import Refusals
 from events.tabular import Table, Unreadable, text_frame, unique_names
 
@@ -31,13 +32,22 @@ class _Dialect(NamedTuple):
     header_lines: int
     rows: int = 0
     """How many there are, once that is known."""
+    quoted: bool = True
+    """Whether a quotation mark opens a cell that may hold separators and line breaks."""
 
     def open(self) -> TextIO:
         encoding = "utf-8-sig" if self.encoding == "utf8" else self.encoding
         return self.path.open(encoding=encoding, newline="")
 
+    def records(self, lines: Iterable[str], **strict: bool):
+        """A csv reader of `lines`."""
+        quoting = csv.QUOTE_MINIMAL if self.quoted else csv.QUOTE_NONE
+        return csv.reader(lines, delimiter=self.separator, quoting=quoting, **strict)
+
     def notes(self) -> list[str]:
         said = [f"encoding {self.encoding}"] if self.encoding != "utf8" else []
+        if not self.header_lines:
+            said.append("no line of column names: they are those of the publisher's codebook")
         if self.separator != ",":
             said.append(f"cells separated by {'tab' if self.separator == TAB else self.separator}")
         return said
@@ -75,6 +85,9 @@ def _dialect(path: Path) -> _Dialect:
         with plain.open() as file:
             first = file.readline(1_000_000)
         separator = max(",;\t|", key=first.count)
+        if known := layout_of(first.rstrip("\r\n").split(separator)):
+            names = list(known.columns)
+            return plain._replace(separator=separator, names=names, quoted=False)
         with plain.open() as file:
             rows = csv.reader(file, delimiter=separator)
             names = next(rows, [])
@@ -117,7 +130,10 @@ def _parsed(dialect: _Dialect, odd: dict[int, str] | None) -> pa.Table | None:
                 skip_rows=dialect.header_lines,
             ),
             pa.csv.ParseOptions(
-                delimiter=dialect.separator, newlines_in_values=True, invalid_row_handler=keep
+                delimiter=dialect.separator,
+                quote_char='"' if dialect.quoted else False,
+                newlines_in_values=dialect.quoted,
+                invalid_row_handler=keep,
             ),
             pa.csv.ConvertOptions(
                 column_types=dict.fromkeys(dialect.names, pa.string()),
@@ -146,6 +162,8 @@ def _check_last_quote(dialect: _Dialect, text: pd.DataFrame, odd: dict[int, str]
 
     Such a cell swallows all that follows it, line breaks included, in silence.
     """
+    if not dialect.quoted:
+        return
     last = max(len(text) + len(odd), 0)
     cells = [odd[last]] if last in odd else text.iloc[-1].dropna().tolist() if len(text) else []
     if not any("\n" in cell or "\r" in cell for cell in cells):
@@ -154,7 +172,7 @@ def _check_last_quote(dialect: _Dialect, text: pd.DataFrame, odd: dict[int, str]
     try:
         with dialect.open() as file:
             tail = itertools.islice(file, begins - 1, None)
-            for _ in csv.reader(tail, delimiter=dialect.separator, strict=True):
+            for _ in dialect.records(tail, strict=True):
                 pass
     except csv.Error as fault:
         if "end of data" in str(fault):
@@ -176,8 +194,9 @@ def _lines(dialect: _Dialect, records: list[int]) -> Iterable[int]:
     next_wanted = next(wanted, None)
     csv.field_size_limit(2**31 - 1)
     with dialect.open() as file:
-        rows = csv.reader((line.replace("\0", "") for line in file), delimiter=dialect.separator)
-        next(rows, None)
+        rows = dialect.records(line.replace("\0", "") for line in file)
+        if dialect.header_lines:
+            next(rows, None)
         begins = rows.line_num + 1
         for row in rows:
             if row:

@@ -1,4 +1,5 @@
-"""A file -> its rows as text; this is the door: CSV is read in delimited, the rest in documents.
+"""A file -> its rows as text; this is the door: CSV is read in delimited, the rest in documents,
+and a zip that holds one file (archives) is read as that file.
 
 Nothing is interpreted. Every cell is text exactly as it stands (empty is null), every row keeps
 its record number, counted from 1 behind the header, and whatever had to be decided to read the
@@ -12,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from events import delimited, documents
+from events.archives import Unpacked, is_workbook
 from events.tabular import Table, Unreadable
 
 __all__ = ["Table", "Unreadable", "read"]
@@ -49,13 +51,29 @@ def _reader(path: Path) -> Callable[[Path], Table]:
         start = file.read(4096)
     if start.startswith(b"PAR1"):
         return documents.parquet
-    if start.startswith(b"PK\x03\x04"):
-        return documents.excel
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return documents.excel if is_workbook(path) else _packed
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(f"{path} is an Excel file of before 2007. Save it as .xlsx or CSV.")
     if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return documents.json_records
     return delimited.rows
+
+
+def _packed(path: Path) -> Table:
+    """The rows of the one file in a zip; a zip in a zip is none."""
+    unpacked = Unpacked(path)
+    reader = _reader(unpacked.path) if unpacked.path.stat().st_size else None
+    if reader in (None, _packed):
+        raise Unreadable(f"{path} holds no table: {unpacked.name[:60]} is empty or a zip itself.")
+    try:
+        table = reader(unpacked.path)
+    except Unreadable as fault:
+        inside = str(fault).replace(str(unpacked.path), f"{unpacked.name[:60]} in {path}")
+        raise Unreadable(inside) from fault
+    table.notes.append(f"{unpacked.name[:60]} in the zip")
+    table.held = unpacked
+    return table
 
 
 def _refuse_damaged_cells(table: Table) -> None:

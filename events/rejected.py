@@ -42,9 +42,11 @@ REASONS = {
 }
 """Reason code -> what it means, for the report and the reader of the rejects file."""
 
-COLUMNS = ("line", "record", "reason", "column", "seen", "explanation")
+COLUMNS = ("line", "record", "rows", "reason", "column", "seen", "explanation")
 """Columns of the rejects file. `record` counts the rows of the file from 1 behind its header;
-`line` is where that row begins: the line of a CSV file, the row of a sheet, else the record."""
+`line` is where that row begins: the line of a CSV file, the row of a sheet, else the record.
+`rows` is how many refused rows the line stands for: 1, or all those that a source's scope leaves
+out for one reason, of which the first is shown (see `Refusals.leave_out`)."""
 
 
 @dataclass
@@ -74,9 +76,20 @@ class Refusals:
         self._refused.update(rows)
         shown = [s.loc[rows].map(_cut) if isinstance(s, pd.Series) else [_cut(s)] for s in seen]
         texts = [", ".join(parts)[:SEEN] for parts in zip(*_level(shown, len(rows)), strict=True)]
-        self._found.append(
-            pd.DataFrame({"record": rows, "reason": reason, "column": column, "seen": texts})
-        )
+        told = {"record": rows, "reason": reason, "column": column, "seen": texts, "rows": 1}
+        self._found.append(pd.DataFrame(told))
+
+    def leave_out(self, mask: pd.Series, reason: str, column: str, said: str) -> None:
+        """Refuse the rows where `mask` holds as beyond the source's scope, in one line for all.
+
+        For files of which most rows are no incidents: each row counts, but the rejects file names
+        the first one only. `said` is what such rows have in common.
+        """
+        before = len(self._found)
+        self.refuse(mask, reason, column, said)
+        if len(self._found) > before:
+            rows = len(self._found[-1])
+            self._found[-1] = self._found[-1].head(1).assign(rows=rows)
 
     def mask(self, index: pd.Index) -> np.ndarray:
         """Which of the records in `index` were refused."""
@@ -88,7 +101,8 @@ class Refusals:
         """Reason -> rows refused for it, most first; the values sum to the rows refused."""
         if not self._found:
             return {}
-        return pd.concat(self._found)["reason"].value_counts().to_dict()
+        found = pd.concat(self._found).groupby("reason")["rows"].sum()
+        return found.sort_values(ascending=False, kind="stable").to_dict()
 
     def frame(self, lines: Callable[[list[int]], Iterable[int]] = list) -> pd.DataFrame:
         """COLUMNS: a row for each one refused, in the file's order.

@@ -21,6 +21,7 @@ class Table:
 
     read: how many rows the file has, refused ones included.
     lines: records in rising order -> the line of the file, or row of the sheet, where each begins.
+    held: what must not be thrown away before the table is, such as an unpacked file.
     """
 
     text: pd.DataFrame
@@ -29,6 +30,7 @@ class Table:
     kind: str
     notes: list[str] = field(default_factory=list)
     lines: Callable[[list[int]], Iterable[int]] = list
+    held: object = None
 
     def take_text(self) -> pd.DataFrame:
         """`text`, which the table then no longer holds, so that it can be freed when used."""

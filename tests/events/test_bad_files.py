@@ -98,12 +98,6 @@ def test_a_damaged_workbook_is_one_sentence(sheet, tmp_path, unchanged, capsys):
     import_fails(tmp_path / "damaged.xlsx", unchanged, capsys)
 
 
-def test_a_zip_that_is_no_workbook_is_one_sentence(tmp_path, unchanged, capsys):
-    with zipfile.ZipFile(tmp_path / "rows.zip", "w") as packed:
-        packed.writestr("rows.csv", table())
-    assert "Excel" in import_fails(tmp_path / "rows.zip", unchanged, capsys)
-
-
 def test_a_workbook_that_unpacks_to_too_much_is_refused_unread(
     tmp_path, unchanged, capsys, monkeypatch
 ):
