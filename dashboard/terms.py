@@ -67,6 +67,7 @@ LABELS = {
         "atlas": ("Incident Atlas research", "дослідження Incident Atlas"),
         "acled": ("ACLED", "ACLED"),
         "ucdp": ("UCDP GED", "UCDP GED"),
+        "viina": ("VIINA", "VIINA"),
         "csv": ("other tables", "інші таблиці"),
     },
 }

@@ -64,9 +64,21 @@ TERMS = (
         True,
         "Cite both papers and the release.",
     ),
+    Terms(
+        "viina",
+        "VIINA 2.0, Violent Incident Information from News Articles",
+        "ODbL-1.0",
+        "Zhukov, Yuri and Natalie Ayers (2023): VIINA 2.0: Violent Incident Information from News "
+        "Articles on the 2022 Russian Invasion of Ukraine. Cambridge, MA: Harvard University. "
+        "github.com/zhukovyuri/VIINA; add the day of access.",
+        True,
+        "Contains information from VIINA, which is made available under the Open Database License "
+        "(ODbL). A database made from it must be offered under the same licence.",
+    ),
 )
 """One line a source with known terms. Where from: ACLED's terms of use and attribution policy
-(acleddata.com), UCDP's download page and codebook (ucdp.uu.se), our events/data/PROVENANCE.md."""
+(acleddata.com), UCDP's download page and codebook (ucdp.uu.se), the README of VIINA, our
+events/data/PROVENANCE.md."""
 
 _BY_SOURCE = {terms.source: terms for terms in TERMS}
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from events.sources import acled, atlas, table, ucdp
+from events.sources import acled, atlas, table, ucdp, viina
 from events.sources.draft import Draft, UnknownColumns
 
 
@@ -41,6 +41,15 @@ SOURCES = (
     Source("acled", "ACLED", acled.COLUMNS, acled.incidents, "ACLED-EULA", "the ACLED Codebook"),
     Source("ucdp", "UCDP GED", ucdp.COLUMNS, ucdp.incidents, "CC-BY-4.0", "the UCDP GED Codebook"),
     Source(
+        "viina-reports",
+        "VIINA 2.0, reports with labels",
+        viina.REPORT_COLUMNS,
+        viina.reports,
+        "ODbL-1.0",
+        "the README of VIINA",
+    ),
+    Source("viina", "VIINA 2.0", viina.COLUMNS, viina.incidents, "ODbL-1.0", "the README of VIINA"),
+    Source(
         "csv",
         "any table",
         (),
@@ -51,8 +60,8 @@ SOURCES = (
 )
 """In the order in which --source auto tries them."""
 
-NAMES = ("atlas", "acled", "ucdp", "csv")
-"""What --source takes; "atlas" stands for both layouts of our own table."""
+NAMES = ("atlas", "acled", "ucdp", "viina", "csv")
+"""What --source takes; "atlas" and "viina" stand for both layouts of theirs."""
 
 
 def recognise(columns: Iterable[str], wanted: str = "auto") -> tuple[Source, str]:
