@@ -1,10 +1,10 @@
-"""`python -m events import|export|replace-regions|sources|history`: the atlas without a screen."""
+"""`python -m events import|fetch|export|sources|history|...`: the atlas without a screen."""
 
 import argparse
 import sys
 
 from events import commands as listings
-from events import export_command, intake_command, replacing
+from events import export_command, fetch_command, intake_command, replacing
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -12,6 +12,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m events", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     intake_command.add_command(commands)
+    fetch_command.add_command(commands)
     export_command.add_command(commands)
     replacing.add_command(commands)
     listings.add_commands(commands)

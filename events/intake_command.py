@@ -43,7 +43,7 @@ def add_command(commands) -> None:
 
 def _command(arguments: argparse.Namespace) -> int:
     if bool(arguments.file) == arguments.bundled:
-        return _refused("Name one file, or --bundled for the incidents that come with the atlas.")
+        return refused("Name one file, or --bundled for the incidents that come with the atlas.")
     store = Store(arguments.store or default_path())
     try:
         if (arguments.if_empty and holds_any(store)) or (
@@ -61,9 +61,9 @@ def _command(arguments: argparse.Namespace) -> int:
             progress=sys.stderr.isatty() and not arguments.json,
         )
     except (Unreadable, UnknownColumns, StoreError) as fault:
-        return _refused(str(fault))
+        return refused(str(fault))
     except OSError as fault:
-        return _refused(f"{fault.filename or store.path}: {fault.strerror}. Nothing was imported.")
+        return refused(f"{fault.filename or store.path}: {fault.strerror}. Nothing was imported.")
     _say(arguments, report)
     return 0
 
@@ -88,7 +88,7 @@ def _pairs(given: list[str]) -> dict[str, str]:
     return {name.strip(): column.strip() for name, _, column in pairs}
 
 
-def _refused(sentence: str) -> int:
+def refused(sentence: str) -> int:
     """Print one sentence, without the control characters that a file's names may hold."""
     shown = "".join(sign if sign.isprintable() else " " for sign in sentence)
     shown = " ".join(shown.split())

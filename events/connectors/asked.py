@@ -1,0 +1,54 @@
+"""What a connector is asked for, and what it gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from geodata import FetchError
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person wants of a source, and what the store knows of it.
+
+    since, until: days, both included; None is open. last: only what came up at the publisher
+    since the last fetch. releases: as the publisher names them. page_size: rows, None as usual.
+    restart: forget what an unfinished fetch left. earlier: the `origin` of each fetch of the
+    source that changed the store, newest first. held: whether the store holds rows of the source.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    last: bool = False
+    releases: tuple[str, ...] = ()
+    page_size: int | None = None
+    restart: bool = False
+    earlier: tuple[Mapping, ...] = ()
+    held: bool = False
+
+    def last_known(self, fact: str) -> object:
+        """A fact of the newest fetch that knows it; FetchError when none does."""
+        for origin in self.earlier:
+            if fact in origin:
+                return origin[fact]
+        raise FetchError(
+            "--since last goes on from the last fetch into this store, and there was none. Give a "
+            "day such as --since 2026-01-01, or fetch everything without --since."
+        )
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A file to import, or why there is none.
+
+    path: the file; None where there is nothing to import. origin: what the store's history keeps
+    of the fetch. removed: source ids that the publisher took back. warning: why a fetch without
+    rows is no success.
+    """
+
+    path: Path | None
+    origin: Mapping
+    notes: list[str] = field(default_factory=list)
+    removed: tuple[str, ...] = ()
+    warning: str | None = None
