@@ -3,10 +3,10 @@
 CONNECTORS names them. A connector is a function of what is `Asked` that gives what it `Fetched`.
 """
 
-from events.connectors import acled
+from events.connectors import acled, ucdp
 from events.connectors.asked import Asked, Fetched
 
-CONNECTORS = {"acled": acled.fetch}
+CONNECTORS = {"acled": acled.fetch, "ucdp": ucdp.fetch}
 """Source -> its connector, called with (asked, pause=, progress=)."""
 
 __all__ = ["CONNECTORS", "Asked", "Fetched"]

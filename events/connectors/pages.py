@@ -99,6 +99,11 @@ class Pages:
         return self._state.rows
 
     @property
+    def pages(self) -> int:
+        """How many pages there are so far."""
+        return self._state.pages
+
+    @property
     def facts(self) -> dict:
         """JSON values that go with the pages so far; set some before the page is added."""
         return self._state.facts

@@ -4,7 +4,7 @@ import json
 import os
 
 import pytest
-from publishers import Acled
+from publishers import Acled, Ucdp
 
 from events.__main__ import main
 from events.connectors import settings
@@ -46,5 +46,14 @@ def acled(monkeypatch):
     monkeypatch.setenv("ATLAS_ACLED_URL", found.url)
     monkeypatch.setenv("ATLAS_ACLED_USERNAME", Acled.USER)
     monkeypatch.setenv("ATLAS_ACLED_PASSWORD", Acled.PASSWORD)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def ucdp(monkeypatch):
+    found = Ucdp()
+    monkeypatch.setenv("ATLAS_UCDP_URL", found.url)
+    monkeypatch.setenv("ATLAS_UCDP_TOKEN", Ucdp.TOKEN)
     yield found
     found.close()

@@ -1,16 +1,11 @@
 """The publishers as doubles: their addresses, parameters and envelopes, with invented rows."""
 
-import csv
 from itertools import count
+from urllib.parse import urlencode
 
 from double import Double, Reply, Request, as_json
-from importing import GOLDEN
 
-
-def golden(name: str) -> list[dict]:
-    """Rows of a golden file as a publisher would give them in JSON: empty is null."""
-    with (GOLDEN / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return [{k: v or None for k, v in row.items()} for row in csv.DictReader(file)]
+from events.connectors import acled, ucdp
 
 
 class Acled(Double):
@@ -77,17 +72,90 @@ class Acled(Double):
 
 def acled_rows(number: int) -> list[dict]:
     """Invented events, one a day from 1 January 2026, typed as ACLED's JSON is."""
-    (like,) = [row for row in golden("acled") if row["event_id_cnty"] == "UKR1"]
     return [
-        like
+        dict.fromkeys(acled.LAYOUT.known.split())
         | {
             "event_id_cnty": f"UKR9{n:04}",
             "event_date": f"2026-01-{n:02}",
             "year": 2026,
             "time_precision": 1,
+            "event_type": "Explosions/Remote violence",
+            "sub_event_type": "Shelling/artillery/missile attack",
+            "country": "Ukraine",
+            "admin1": "Kyiv City",
+            "location": "Kyiv - Shevchenkivskyi",
+            "latitude": "50.4580",
+            "longitude": "30.4800",
             "geo_precision": 1,
+            "source": "Invented Regional Paper",
+            "notes": 'Invented "for a test",\nin two lines.',
+            "tags": "energy",
             "fatalities": n % 3,
             "timestamp": 1_770_000_000 + n,
+        }
+        for n in range(1, number + 1)
+    ]
+
+
+class Ucdp(Double):
+    """Knows one token; pages are counted from `first`, which no client may have to know."""
+
+    TOKEN = "ucdp-t0ken-of-the-test"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = 0
+        self.releases = {"26.1": ucdp_rows(7)}
+        self.next_base: str | None = None
+
+    def answer(self, request: Request) -> Reply:
+        if request.headers.get("x-ucdp-access-token") != self.TOKEN:
+            seen = request.headers.get("x-ucdp-access-token")
+            return as_json({"message": f"Invalid token {seen}"}, 401)
+        assert request.params["Country"] == "369"
+        rows = self.releases.get(request.path.removeprefix("/gedevents/"))
+        if rows is None:
+            return Reply(b"No such version", 400)
+        size = int(request.params["pagesize"])
+        page = int(request.params.get("page", self.first))
+        begin = (page - self.first) * size
+        last = begin + size >= len(rows)
+        there = {"pagesize": size, "Country": "369"}
+        base = f"{self.next_base or self.url}{request.path}?"
+        return as_json(
+            {
+                "TotalCount": len(rows),
+                "TotalPages": -(-len(rows) // size),
+                "PreviousPageUrl": base + urlencode(there | {"page": page - 1}) if begin else "",
+                "NextPageUrl": "" if last else base + urlencode(there | {"page": page + 1}),
+                "Result": rows[begin : begin + size],
+            }
+        )
+
+
+def ucdp_rows(number: int) -> list[dict]:
+    """Invented events, one a day from 1 January 2025, typed as UCDP's JSON is."""
+    return [
+        dict.fromkeys(ucdp.LAYOUT.known.split())
+        | {
+            "id": 700_000 + n,
+            "relid": f"RUS-{n}",
+            "active_year": True,
+            "type_of_violence": 1,
+            "dyad_name": "Invented side - Other invented side",
+            "source_article": "Invented Daily",
+            "where_coordinates": "Bakhmut town",
+            "adm_1": "Donetsk oblast",
+            "country": "Ukraine",
+            "date_start": f"2025-01-{n:02}T00:00:00",
+            "date_end": f"2025-01-{n:02}T00:00:00",
+            "latitude": 48.595,
+            "longitude": 38.0,
+            "where_prec": 1,
+            "date_prec": 1,
+            "low": n,
+            "best": n + 1,
+            "high": n + 2,
         }
         for n in range(1, number + 1)
     ]
