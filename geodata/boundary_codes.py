@@ -1,34 +1,49 @@
 """Which unit each shape of a boundary file is: by P-code, KATOTTG code, ISO code, or name.
 
 Knows the columns of OCHA's common operational datasets (ADM2_PCODE, ADM2_EN, ADM2_UA ...), of
-geoBoundaries (shapeName, shapeISO, shapeType) and of extracts of OpenStreetMap (katotth, name:uk).
+geoBoundaries (shapeName, shapeISO, shapeType), of GADM (NAME_2) and of extracts of OpenStreetMap
+(katotth, admin_level, name:uk).
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import pandas as pd
+from geopandas import GeoDataFrame
 
-from geodata import levels
-from geodata.oblast_names import oblast_named
-from geodata.spelling import fold
+from geodata import boundary_names, levels
+from geodata.asked import plain, without_kind
 
 KATOTTG = r"UA\d{17}"
-_KIND = re.compile(
-    r"\b(oblast|region|raion|rayon|district|hromada|область|район|громада|міська|сільська|"
-    r"селищна|територіальна)\b"
-)
+MOST_UNSURE = 0.1  # of the rows, whose names are none or several of the register
+MOST_RAIONS = 300  # rows of raions, some of which may be in pieces
 RAIONS_BEFORE_2020 = (
     "has {count} units as raions: those from before the reform of 17 July 2020 (resolution 807-IX "
     "of the Verkhovna Rada), since when Ukraine has 136; they cannot be brought into today's "
     "register. Install boundaries from after July 2020."
 )
+# Where names stand: of the units themselves, and of the units around them.
+_OWN = ("name_uk", "name:uk", "name", "name_en", "name:en", "name_ru", "name:ru", "shapeName")
+_AROUND = {1: ("oblast", "region", "province"), 2: ("raion", "rayon", "district")}
+_OSM_LEVELS = {"4": 1, "6": 2, "7": 3}  # admin_level in Ukraine
+_COLUMN = re.compile(r"adm(\d)_?(pcode|en|uk|ua|ru|name\d?)", re.IGNORECASE)
+
+
+class Coded(NamedTuple):
+    """code: the P-code of each row, None for rows left out; renamed: code -> the name that the
+    file has for a unit which the register knows by another; left_out: the names of rows left out,
+    each with the codes that it may mean."""
+
+    code: pd.Series
+    renamed: dict[str, str]
+    left_out: list[str]
 
 
 def level_of_columns(columns: Iterable[str]) -> int | None:
-    """The level that column names tell: the deepest ADMn_PCODE; 0 or 4 where those are. None where
-    they tell nothing."""
-    found = [re.fullmatch(r"adm(\d)_?pcode", str(name), re.IGNORECASE) for name in columns]
+    """The level that column names tell: the deepest ADMn_PCODE or ADMn_EN; 0 or 4 where those
+    are. None where they tell nothing."""
+    found = [_COLUMN.fullmatch(str(name)) for name in columns]
     return max((int(match[1]) for match in found if match), default=None)
 
 
@@ -50,6 +65,8 @@ def level_of(frame: pd.DataFrame, file: str) -> int:
     if level is None and _iso(frame) is not None:
         level = 1
     if level is None:
+        level = _level_of_words(frame)
+    if level is None:
         raise ValueError(
             f"{file} does not tell of which level its units are (columns: "
             f"{', '.join(map(str, frame.columns[:12]))}); say it with --level."
@@ -60,37 +77,109 @@ def level_of(frame: pd.DataFrame, file: str) -> int:
     return level
 
 
-def codes_of(frame: pd.DataFrame, level: int, file: str) -> pd.Series:
-    """The P-code of each row. Raises ValueError, naming the first, for rows that are no unit of
-    the register: a shape that nobody can name is refused, not kept."""
-    codes = _by_code(frame, level)
-    seen = codes
-    if codes is None:
-        codes, seen = _by_name(frame, level, file)
-    known = codes.isin(levels.units(level)["code"])
-    if known.all():
-        return codes
-    if level == 2 and len(frame) > 300:
-        raise ValueError(f"{file} {RAIONS_BEFORE_2020.format(count=len(frame))}")
-    unknown = seen[~known].fillna("(empty)").unique()
-    raise ValueError(
-        f"{file} has {len(unknown)} of {len(frame)} units that the register of "
-        f"{levels.LEVELS[level]}s does not hold, or holds more than once: "
-        f"{', '.join(unknown[:5])}. Is it of level {level}, and of the same years as the register "
-        "(python -m geodata levels)?"
+def _level_of_words(frame: pd.DataFrame) -> int | None:
+    """The level that OpenStreetMap's admin_level tells for most rows, or a word in their names."""
+    level = pd.Series(dtype=float)
+    if (column := _column(frame, "admin_level")) is not None:
+        level = column.astype("str").map(_OSM_LEVELS)
+    if not level.notna().any() and not (names := _names(frame, 1)).empty:
+        known = {word: number for number, word in levels.LEVELS.items()}
+        words = names.bfill(axis=1).iloc[:, 0].dropna()
+        level = words.map(lambda name: known.get(without_kind(plain(name))[1]))
+    return int(level.mode()[0]) if level.notna().mean() > 0.5 else None
+
+
+def codes_of(frame: GeoDataFrame, level: int, file: str) -> Coded:
+    """The P-code of each row, by its code, and where it has none by its names.
+
+    Raises ValueError, naming the first, for rows that are no unit of the register: a shape that
+    nobody can name is refused, not kept. Only a name that the register does not have, in a shape
+    that holds the settlements of one unit, is taken for that unit; and a name that several units
+    have while nothing tells them apart is left out. The file is refused where these are more than
+    one row in ten.
+    """
+    code = _by_code(frame, level)
+    names = _names(frame, level)
+    found = _told(frame[code.isna()], names[code.isna()], level, file)
+    code = code.where(code.notna(), found.code)
+    how = found.how.reindex(frame.index, fill_value="code")
+    unsure = how.isin(["renamed", "several"])
+    unknown = ~(code.isin(levels.units(level)["code"]) | unsure)
+    seen = code.where(how == "code", names.bfill(axis=1).iloc[:, 0] if len(names.columns) else None)
+    if unknown.any() or unsure.mean() > MOST_UNSURE:
+        raise _refused(seen[unknown if unknown.any() else unsure], frame, level, file)
+    renamed, several = how == "renamed", how == "several"
+    return Coded(
+        code,
+        dict(zip(code[renamed], seen[renamed], strict=True)),
+        [f"{a} (may be {b})" for a, b in zip(seen[several], found.may_be.dropna(), strict=True)],
     )
 
 
-def _by_code(frame: pd.DataFrame, level: int) -> pd.Series | None:
+def _refused(seen: pd.Series, frame: pd.DataFrame, level: int, file: str) -> ValueError:
+    if level == 2 and len(frame) > MOST_RAIONS:
+        return ValueError(f"{file} {RAIONS_BEFORE_2020.format(count=len(frame))}")
+    first = seen.fillna("(empty)").unique()[:5]
+    return ValueError(
+        f"{file} has {len(seen)} of {len(frame)} units that the register of "
+        f"{levels.LEVELS[level]}s does not hold, or holds more than once: {', '.join(first)}. Is "
+        f"it of level {level}, and of the same years as the register (python -m geodata levels)?"
+    )
+
+
+def _told(frame: GeoDataFrame, names: pd.DataFrame, level: int, file: str) -> boundary_names.Told:
+    """What the names of the rows without a code tell."""
+    if frame.empty:
+        return boundary_names.Told(*[pd.Series(dtype=object, index=frame.index)] * 3)
+    if names.empty:
+        raise ValueError(
+            f"{file} has no column of codes (such as ADM{level}_PCODE or katotth) and none of "
+            f"names (such as ADM{level}_EN, name_uk or shapeName)."
+        )
+    return boundary_names.told(names, level, _within(frame, level), frame.geometry)
+
+
+def _within(frame: pd.DataFrame, level: int) -> pd.Series:
+    """The P-code of the unit that holds each row's, as the columns of the levels above tell it, by
+    code or by name; "" where they tell nothing."""
+    if level == 1:
+        return pd.Series("", index=frame.index)
+    above = level - 1
+    wider = _within(frame, above)
+    codes = _column(frame, f"ADM{above}_PCODE", f"ADM{above}PCODE")
+    if codes is not None:
+        codes = codes.astype("str").str.strip()
+        codes = codes.where(codes.isin(levels.units(above)["code"]))
+    else:
+        names = _names(frame, above, own=False)
+        codes = wider if names.empty else boundary_names.spelt(names, above, wider)
+    return codes.where(codes.notna(), wider)
+
+
+def _names(frame: pd.DataFrame, level: int, own: bool = True) -> pd.DataFrame:
+    """The columns that name a row's unit (or, with `own` false, the unit of a level around it), the
+    best first; empty names are missing."""
+    named = (f"ADM{level}_{x}" for x in ("UA", "UK", "EN", "RU", "NAME", "NAME1", "NAME2"))
+    others = _OWN if own else _AROUND[level]
+    wanted = (*named, f"NAME_{level}", f"NL_NAME_{level}", *others)
+    columns = {name: column for name in wanted if (column := _column(frame, name)) is not None}
+    names = pd.DataFrame(columns, index=frame.index).astype("str")
+    return names.where(names.map(lambda name: bool(plain(name)), na_action="ignore"))
+
+
+def _by_code(frame: pd.DataFrame, level: int) -> pd.Series:
+    """What stands in the column of codes, as a P-code where it is a longer one; None where nothing
+    does."""
     named = _column(frame, f"ADM{level}_PCODE", f"ADM{level}PCODE")
     codes = _coded(frame) if named is None else named.astype("str").str.strip()
     if codes is None and level == 1 and (iso := _iso(frame)) is not None:
         units = levels.units(1).set_index("iso")["code"]
         codes = iso.map(units).fillna(iso)
-    if codes is None or codes.isna().all():
-        return None
+    if codes is None:
+        return pd.Series(None, index=frame.index, dtype=object)
     whole = codes.str.fullmatch(KATOTTG, na=False)
-    return codes.where(~whole, codes.str[: levels.CODE_LENGTH[level]])
+    codes = codes.where(~whole, codes.str[: levels.CODE_LENGTH[level]]).astype(object)
+    return codes.where(codes.notna() & (codes != ""), None)
 
 
 def _coded(frame: pd.DataFrame) -> pd.Series | None:
@@ -108,44 +197,6 @@ def _iso(frame: pd.DataFrame) -> pd.Series | None:
     if column is None or not column.astype("str").str.fullmatch(r"UA-\d\d", na=False).any():
         return None
     return column.astype("str").str.strip()
-
-
-def _by_name(frame: pd.DataFrame, level: int, file: str) -> tuple[pd.Series, pd.Series]:
-    """Codes by name, by name within the parent where the table says it; and the names."""
-    tried = (f"ADM{level}_UA", f"ADM{level}_EN", "name_uk", "name:uk", "name_en", "name:en")
-    columns = (_column(frame, name) for name in (*tried, "shapeName", f"NAME_{level}", "name"))
-    names = [column.astype("str") for column in columns if column is not None]
-    if not names:
-        raise ValueError(
-            f"{file} has no column of codes (such as ADM{level}_PCODE or katotth) and none of "
-            f"names (such as ADM{level}_EN, name_uk or shapeName)."
-        )
-    parent = _column(frame, f"ADM{level - 1}_PCODE")
-    key = fold if level == 1 else _key  # Kyiv and Kyiv Oblast are two
-    table = _names(level, key, within=parent is not None)
-    within = "" if parent is None else parent.astype("str").str.strip()
-    codes = pd.Series(None, index=frame.index, dtype="str")
-    for column in names:
-        codes = codes.fillna((within + column.map(key, na_action="ignore")).map(table))
-        if level == 1:
-            codes = codes.fillna(column.map(oblast_named, na_action="ignore"))
-    return codes, names[0]
-
-
-def _names(level: int, key: Callable[[str], str], within: bool) -> pd.Series:
-    """Name (after the parent's code, if `within`) -> code, for names that stand for one unit."""
-    register = levels.units(level)
-    both = pd.concat([register.assign(name=register[f"name_{x}"]) for x in ("en", "uk")])
-    both["key"] = both["name"].map(key)
-    if within:
-        both["key"] = both["parent"].fillna("UA") + both["key"]
-    both = both.drop_duplicates(["key", "code"]).drop_duplicates("key", keep=False)
-    return both.set_index("key")["code"]
-
-
-def _key(name: str) -> str:
-    """A name without the words for its kind, folded."""
-    return " ".join(_KIND.sub("", fold(name)).split())
 
 
 def _column(frame: pd.DataFrame, *names: str) -> pd.Series | None:

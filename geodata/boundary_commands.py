@@ -7,6 +7,8 @@ from tqdm import tqdm
 
 from geodata import boundaries, fetch, installed, levels
 
+_MOST_SHOWN = 10  # lines about units of other names
+
 
 def add(commands) -> list[argparse.ArgumentParser]:
     """Adds the commands to a parser's commands; each sets `run` (gives the answer) and `text`."""
@@ -132,6 +134,13 @@ def _summary(found: dict) -> str:
             for oblast, codes in by_oblast.items()
         ]
         lines.append(f"  missing     {len(missing)}: {', '.join(parts)}")
+    renamed = found.get("renamed", {})
+    for code, other in list(renamed.items())[:_MOST_SHOWN]:
+        lines.append(f"  renamed     {code} {levels.name(code)}: {other!r} in the file")
+    if len(renamed) > _MOST_SHOWN:
+        lines.append(f"  renamed     {len(renamed) - _MOST_SHOWN} more, all of them with --json")
+    for other in found.get("left_out", []):
+        lines.append(f"  left out    {other}")
     for code, reason in found["repaired"].items():
         lines.append(f"  repaired    {code} {levels.name(code)}: {reason}")
     for code, oblast in found["elsewhere"].items():

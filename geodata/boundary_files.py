@@ -32,7 +32,8 @@ class Layer(NamedTuple):
 
 
 def read(path: Path, level: int | None = None, crs: str | None = None) -> "GeoDataFrame":
-    """The layer of a level (without one: the only layer) with its coordinate system set.
+    """The layer of a level (without one: the only layer) with its coordinate system set and its
+    shapes in the column geometry.
 
     Raises ValueError, in a sentence, for a file that is missing, too large, of another format,
     damaged, without polygons, or with several layers to choose from.
@@ -52,6 +53,7 @@ def read(path: Path, level: int | None = None, crs: str | None = None) -> "GeoDa
             f"{path.name} does not say its coordinate system; give it, such as --crs EPSG:4326 "
             "for degrees."
         )
+    frame = frame if frame.geometry.name == "geometry" else frame.rename_geometry("geometry")
     return frame.set_crs(crs, allow_override=True) if crs else frame
 
 

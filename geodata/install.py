@@ -34,7 +34,8 @@ def install(
 
     The record holds level, name, edition (as given, else the file's validOn or date, else None),
     publisher, licence, attribution, `terms_from` ("given", "columns" or "nothing"), source_file,
-    source_sha256, sha256 (of the shapes kept), installed (UTC), units, missing (codes of the
+    source_sha256, sha256 (of the shapes kept), installed (UTC), renamed (code -> another name that
+    the file has for it), left_out (names that may be several units'), units, missing (codes of the
     register without a shape), repaired (code -> what was wrong), elsewhere (code -> oblast that
     its middle lies in), overlaps_km2, overlapping, gaps_km2, gaps, folder.
 
@@ -48,9 +49,10 @@ def install(
     given = {"publisher": publisher, "licence": licence, "attribution": attribution}
     terms = _terms(table, {key: value for key, value in given.items() if value})
     edition = edition or _edition(table)
-    table = table.assign(code=boundary_codes.codes_of(table, level, path.name))
+    coded = boundary_codes.codes_of(table, level, path.name)
+    table = table[["geometry"]].assign(code=coded.code).dropna(subset="code")
     try:
-        frame, checked = _checked(table[["code", table.geometry.name]], level)
+        frame, checked = _checked(table, level)
     except ValueError as error:
         raise ValueError(f"{path.name} is not installed: {error}") from None
     found = {
@@ -62,6 +64,8 @@ def install(
         "source_sha256": _sha256(path),
         "sha256": _digest(frame),
         "installed": datetime.now(UTC).isoformat(timespec="seconds"),
+        "renamed": coded.renamed,
+        "left_out": coded.left_out,
         **checked,
     }
     return installed.replace(found, lambda folder: _write(frame, level, folder))

@@ -13,7 +13,16 @@ import pytest
 import shapely
 import squares
 
-from geodata import NotInstalledError, boundaries, boundary_files, edition, installed, name, shapes
+from geodata import (
+    NotInstalledError,
+    boundaries,
+    boundary_files,
+    boundary_names,
+    edition,
+    installed,
+    name,
+    shapes,
+)
 from geodata.__main__ import main
 from geodata.install import install
 
@@ -67,6 +76,25 @@ def test_every_format_gives_the_same_set(file, raions, tmp_path, data):
     assert taken["code"].tolist() == sorted(raions["ADM2_PCODE"])
     expected = raions.set_index("ADM2_PCODE").loc[taken["code"]].geometry
     assert shapely.equals(taken.geometry.to_numpy(), expected.to_numpy()).all()
+
+
+def test_the_column_of_shapes_may_have_any_name(raions, tmp_path, data):
+    path = write(raions.rename_geometry("the_geom"), tmp_path / "r.parquet")
+    assert install(path)["units"] == 139
+
+
+def test_the_record_names_what_was_told_by_other_names(raions, tmp_path, data, capsys):
+    """A shape about the settlements of a raion that the register calls otherwise."""
+    named = raions[["geometry"]].assign(name_uk=raions["ADM2_PCODE"].map(lambda c: name(c, "uk")))
+    renamed = raions["ADM2_PCODE"] == "UA6306"
+    named.loc[renamed, "name_uk"] = "Невідомський район"
+    points, raion = boundary_names._settlements(2)
+    hull = shapely.MultiPoint(points[raion == "UA6306"]).convex_hull
+    named.loc[renamed, "geometry"] = hull
+    path = write(named, tmp_path / "r.geojson")
+    assert install(path)["renamed"] == {"UA6306": "Невідомський район"}
+    assert main(["installed"]) == 0
+    assert "UA6306 Berestynskyi raion: 'Невідомський район' in the file" in capsys.readouterr().out
 
 
 def test_the_record_says_what_the_set_is(raions, tmp_path, data):
