@@ -2,6 +2,16 @@
 
 from events.allowed import AGGREGATES, CASUALTIES, NOWHERE, Problem
 from events.atlas import Atlas, QueryError, open_store
+from events.changed import (
+    ChangedDots,
+    Counts,
+    changed_counts,
+    changed_dots,
+    changed_fields,
+    changed_page,
+    changed_regions,
+)
+from events.changes import CHANGE_KINDS, Changes, changes, made_on, version_on
 from events.export import about, about_bytes, csv_bytes, header, write_csv
 from events.filters import PARAMS, Clause, Filters
 from events.history import Import
@@ -36,6 +46,7 @@ from events.vocabulary import ENGLISH, Vocabulary
 __all__ = [
     "AGGREGATES",
     "CASUALTIES",
+    "CHANGE_KINDS",
     "COLUMNS",
     "DATE_PRECISIONS",
     "ENGLISH",
@@ -52,7 +63,10 @@ __all__ = [
     "TERMS",
     "WORDS",
     "Atlas",
+    "ChangedDots",
+    "Changes",
     "Clause",
+    "Counts",
     "Dots",
     "Figures",
     "Filters",
@@ -74,6 +88,12 @@ __all__ = [
     "by_period",
     "by_region",
     "cautions",
+    "changed_counts",
+    "changed_dots",
+    "changed_fields",
+    "changed_page",
+    "changed_regions",
+    "changes",
     "csv_bytes",
     "default_path",
     "dots",
@@ -81,6 +101,7 @@ __all__ = [
     "header",
     "incident",
     "licence_name",
+    "made_on",
     "not_placed",
     "open_store",
     "page",
@@ -88,5 +109,6 @@ __all__ = [
     "span",
     "terms",
     "total",
+    "version_on",
     "write_csv",
 ]

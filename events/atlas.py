@@ -46,6 +46,9 @@ class Atlas:
     hold all of them).
     """
 
+    also: tuple[str, ...] = ()
+    """Further columns that the files have and `incidents` gets; none in a store."""
+
     def __init__(self, path: Path, version: int, files: tuple[str, ...]):
         self.path = path
         self.version = version
@@ -54,7 +57,7 @@ class Atlas:
         self._matched: OrderedDict[str, pa.Table] = OrderedDict()
         self._has_texts = False
         self._run(self._engine, FOLD)
-        self._run(self._engine, f"CREATE VIEW stored AS {_stored(files)}")
+        self._run(self._engine, f"CREATE VIEW stored AS {stored(files)}")
         self._load()
 
     def rows(self, sql: str, values: Mapping | None = None, *, words: str = "") -> pd.DataFrame:
@@ -145,7 +148,7 @@ class Atlas:
         ]
         self._run(
             self._engine,
-            f"""CREATE TABLE incidents AS SELECT {", ".join(columns)},
+            f"""CREATE TABLE incidents AS SELECT {", ".join([*columns, *self.also])},
                 location_precision IN ({", ".join(map(_quoted, LOCATED))}) AS located,
                 coalesce(killed_max, killed_min) AS killed_high,
                 coalesce(injured_max, injured_min) AS injured_high,
@@ -185,7 +188,7 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _stored(files: tuple[str, ...]) -> str:
+def stored(files: tuple[str, ...]) -> str:
     """The SELECT that reads the files in their order, or that answers no rows."""
     if files:
         return f"SELECT * FROM read_parquet([{', '.join(map(_quoted, files))}])"

@@ -46,6 +46,12 @@ def imports(table: DeltaTable) -> tuple[Import, ...]:
     return tuple(found)
 
 
+def moments(table: DeltaTable) -> tuple[tuple[int, datetime], ...]:
+    """Every version that the log still tells of with the moment (UTC) it was made, oldest first."""
+    commits = ((commit["version"], commit["timestamp"] / 1000) for commit in table.history())
+    return tuple(sorted((version, datetime.fromtimestamp(at, UTC)) for version, at in commits))
+
+
 def newest(log: Path) -> int | None:
     """The newest version in the file names of a log; None when it holds no commit.
 

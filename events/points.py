@@ -58,7 +58,7 @@ def dots(
     places = question.places()
     if places <= cap:
         return Dots(question.dots(), places, False, None)
-    cell = _cell(zoom)
+    cell = cell_width(zoom)
     frame = question.cells(cell)
     while len(frame) > cap:
         cell *= 2
@@ -119,7 +119,7 @@ class _Question:
         )
 
 
-def _cell(zoom: float | None) -> int:
+def cell_width(zoom: float | None) -> int:
     """Width of a cell in hundred-thousandths of a degree: about PIXELS_A_CELL on the screen."""
     degrees = PIXELS_A_CELL * WORLD_DEGREES / 2 ** (6 if zoom is None else zoom)
     return max(1, round(degrees * 100_000))

@@ -22,7 +22,7 @@ from filelock import FileLock
 
 from events.history import NOTE, Import, imports, newest
 from events.merging import Comparison, as_table, held
-from events.store_faults import TABLE, StoreError, missing, refuse_folder, refuse_table
+from events.store_faults import TABLE, StoreError, lost, missing, refuse_folder, refuse_table
 
 _FILE_BYTES = 8 << 20
 """Size of the files of a large import: a revision rewrites those of its days, not the table."""
@@ -114,11 +114,8 @@ class Store:
         files = sorted(map(unquote, self.table(version).file_uris()))
         gone = [name for name in files if not Path(name).exists()]
         if gone:
-            raise StoreError(
-                f"The store at {self.path} lacks {len(gone)} of its {len(files)} files, first "
-                f"{Path(gone[0]).name}. Restore them from a copy, or import the files again into "
-                "a new folder (--store)."
-            )
+            old = version if version != self.version() else None
+            raise lost(self.path, old, len(files), gone)
         return tuple(files)
 
     def history(self) -> tuple[Import, ...]:

@@ -33,6 +33,16 @@ def missing(path: Path) -> StoreMissing:
     )
 
 
+def lost(path: Path, version: int | None, files: int, gone: list[str]) -> StoreError:
+    """The error that a version (None: the newest) lacks the files `gone`."""
+    whole = f"The store at {path}" if version is None else f"Version {version} of the store {path}"
+    newer = "" if version is None else "Ask for a newer version. Otherwise: "
+    return StoreError(
+        f"{whole} lacks {len(gone)} of its {files} files, first {Path(gone[0]).name}. {newer}"
+        "Restore them from a copy, or import the files again into a new folder (--store)."
+    )
+
+
 def refuse_folder(path: Path) -> None:
     """Raise StoreError where no store may be made: other things lie there, or its name misleads."""
     if signs := set(UNREADABLE) & set(str(path.resolve())):
