@@ -68,6 +68,10 @@ LABELS = {
         "acled": ("ACLED", "ACLED"),
         "ucdp": ("UCDP GED", "UCDP GED"),
         "viina": ("VIINA", "VIINA"),
+        "bellingcat": (
+            "Bellingcat, Civilian Harm in Ukraine",
+            "Bellingcat, шкода цивільним в Україні",
+        ),
         "csv": ("other tables", "інші таблиці"),
     },
 }

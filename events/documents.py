@@ -19,37 +19,37 @@ LARGEST_WORKBOOK = 512 * 2**20
 LARGEST_PARQUET = 4 * 2**30
 """Bytes; a JSON file, a workbook (unpacked) and Parquet columns are held in memory whole."""
 
-_LISTS = ("features", "data", "Result")
-"""Where a JSON object keeps its records: GeoJSON, the answers of ACLED and of UCDP."""
+_LISTS = ("features", "data", "Result", "events")
+"""Where a JSON object keeps its records: GeoJSON, the answers of ACLED and of UCDP, TimeMap."""
 
 _UNSAVED_FORMULA = re.compile(rb"(</f>|<f[^>]*/>)\s*(<v\s*/>|<v></v>)?\s*</c>")
 
 
 def json_records(path: Path) -> Table:
-    """A GeoJSON FeatureCollection, a list of flat objects, or an object with such a list."""
-    if path.stat().st_size > LARGEST_JSON:
-        raise Unreadable(f"{path} is larger than 512 MB. Convert it to CSV or Parquet.")
-    try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as fault:
-        raise Unreadable(f"{path} is no valid JSON ({fault}). Export it again.") from fault
+    """A GeoJSON FeatureCollection, a list of flat objects, or an object with such a list.
+
+    An object whose values are all objects (id -> record) is the list of those. Where the list is
+    called events, the other lists of records in the same object come along as `beside`.
+    """
+    content = _content(path)
+    if isinstance(content, dict) and content.get("type") == "Feature":
+        content = {"features": [content]}
+    name = None
     if isinstance(content, dict):
-        content = {"features": [content]} if content.get("type") == "Feature" else content
         name = next((n for n in _LISTS if isinstance(content.get(n), list)), None)
-        if name is None:
-            raise Unreadable(
-                f"{path} is JSON, but neither a FeatureCollection nor a list of records."
-            )
-        rows, is_geojson = content[name], name == "features"
-    else:
-        rows, is_geojson = content, False
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+    rows = content[name] if name else _records(content)
+    if rows is None:
+        raise Unreadable(f"{path} is JSON, but neither a FeatureCollection nor a list of records.")
+    if not all(isinstance(row, dict) for row in rows):
         raise Unreadable(f"{path} is JSON, but its items are no records with named fields.")
-    if not is_geojson:
-        return Table(_frame(rows), len(rows), Refusals(), "JSON")
-    properties = [_object(row.get("properties")) for row in rows]
-    table = Table(_frame(properties), len(rows), Refusals(), "GeoJSON")
-    _take_points(table, [_object(row.get("geometry")) for row in rows])
+    if name == "features":
+        properties = [_object(row.get("properties")) for row in rows]
+        table = Table(_frame(properties), len(rows), Refusals(), "GeoJSON")
+        _take_points(table, [_object(row.get("geometry")) for row in rows])
+        return table
+    table = Table(_frame(rows), len(rows), Refusals(), "JSON")
+    if name == "events":
+        table.beside = _other_tables(content)
     return table
 
 
@@ -102,6 +102,33 @@ def parquet(path: Path) -> Table:
         raise Unreadable(f"{path} is a Parquet file that cannot be read ({fault}).") from fault
     text.index = pd.RangeIndex(1, len(text) + 1)
     return Table(text, len(text), Refusals(), "Parquet")
+
+
+def _content(path: Path) -> object:
+    if path.stat().st_size > LARGEST_JSON:
+        raise Unreadable(f"{path} is larger than 512 MB. Convert it to CSV or Parquet.")
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as fault:
+        raise Unreadable(f"{path} is no valid JSON ({fault}). Export it again.") from fault
+
+
+def _records(content: object) -> list | None:
+    """A list as it is, the values of an object of objects, None for anything else."""
+    if isinstance(content, dict) and content:
+        values = list(content.values())
+        content = values if all(isinstance(value, dict) for value in values) else None
+    return content if isinstance(content, list) else None
+
+
+def _other_tables(content: dict) -> dict[str, pd.DataFrame]:
+    """Every list of records in an object but its events, by its name."""
+    lists = {name: _records(value) for name, value in content.items() if name != "events"}
+    return {
+        name: _frame(rows)
+        for name, rows in lists.items()
+        if rows and all(isinstance(row, dict) for row in rows)
+    }
 
 
 def _frame(rows: list[dict]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ Every row read ends accepted or refused with a reason; a file that cannot be rea
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from tqdm import tqdm
 
-from events import placement, reading, rejected
+from events import companions, placement, reading, rejected
 from events.sources import NAMES, Draft, Source, UnknownColumns, recognise
 from events.store import Store, StoreError
 
@@ -57,6 +57,7 @@ def import_file(
     licence: str | None = None,
     retrieved: date | None = None,
     origin: Mapping[str, object] | None = None,
+    beside: Iterable[Path] = (),
     progress: bool = False,
 ) -> Report:
     """Import one file. Raises Unreadable, UnknownColumns, StoreError or OSError.
@@ -65,6 +66,7 @@ def import_file(
     (1, 2, 3 ...) do not take each other's rows for revisions of their own; `licence` is the
     terms of such a table, where its rows state none. `retrieved` is the day on which the file was
     fetched from its publisher, and `origin` (JSON values) what the store's history keeps of that.
+    `beside` are files with the companion tables of a source that has such (`events.companions`).
     """
     store.exists()  # raises at once when the folder is something else than a store
     with tqdm(total=STEPS, desc=path.name[:30], disable=not progress, leave=False) as bar:
@@ -72,7 +74,8 @@ def import_file(
         bar.update()
         chosen, why = _recognised(table, source, mapping)
         _check(chosen, name, licence)
-        draft = Draft(table.take_text(), table.refusals, table.notes)
+        others = companions.gather(path, table, chosen, beside)
+        draft = Draft(table.take_text(), table.refusals, table.notes, others)
         chosen.incidents(draft, *([mapping] if mapping else []))
         if name:
             draft.set(source=name)

@@ -32,6 +32,15 @@ def add_command(commands) -> None:
         metavar="FIELD=COLUMN",
         help="name the column of a field, e.g. latitude=LAT",
     )
+    parser.add_argument(
+        "--with",
+        dest="beside",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="a companion of the file, such as TimeMap's sources or associations",
+    )
     parser.add_argument("--name", help="source name of a table, where several have ids 1, 2, 3")
     parser.add_argument("--licence", help="terms of a table whose rows state none, e.g. ODbL-1.0")
     parser.add_argument(
@@ -58,6 +67,7 @@ def _command(arguments: argparse.Namespace) -> int:
             mapping=_pairs(arguments.map),
             name=arguments.name,
             licence=arguments.licence,
+            beside=arguments.beside,
             progress=sys.stderr.isatty() and not arguments.json,
         )
     except (Unreadable, UnknownColumns, StoreError) as fault:

@@ -75,6 +75,14 @@ TERMS = (
         "Contains information from VIINA, which is made available under the Open Database License "
         "(ODbL). A database made from it must be offered under the same licence.",
     ),
+    Terms(
+        "bellingcat",
+        "Bellingcat, Civilian Harm in Ukraine",
+        NOT_STATED,
+        "Bellingcat: Civilian Harm in Ukraine, ukraine.bellingcat.com; add the day of access.",
+        None,
+        "Bellingcat's map names no terms for its data: ask Bellingcat before passing rows on.",
+    ),
 )
 """One line a source with known terms. Where from: ACLED's terms of use and attribution policy
 (acleddata.com), UCDP's download page and codebook (ucdp.uu.se), the README of VIINA, our

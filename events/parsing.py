@@ -111,6 +111,18 @@ def degrees(column: pd.Series) -> tuple[pd.Series, pd.Series]:
     return values, pd.Series(bad.to_numpy(zero_copy_only=False), index=column.index)
 
 
+def written_precision(latitude: pd.Series, longitude: pd.Series) -> pd.Series:
+    """The location precision that the digits of points speak for, where the source says nothing.
+
+    Four decimals of a degree are about 10 m: site. Two or three are 0.1 to 1 km: settlement. Fewer
+    are 10 km and more: near. The longer of the two counts, since programs drop final zeros.
+    """
+    sides = [text(side).str.extract(r"[.,](\d*)", expand=False) for side in (latitude, longitude)]
+    lengths = pd.concat([side.str.len().fillna(0) for side in sides], axis=1).max(axis=1)
+    words = np.select([lengths >= 4, lengths >= 2], ["site", "settlement"], "near")
+    return pd.Series(pd.array(words, dtype=TEXT), index=latitude.index)
+
+
 def persons(column: pd.Series) -> tuple[pd.Series, dict[str, pd.Series]]:
     """Whole numbers of persons (Int32) and, by reason code, the cells that are none."""
     cells = text(column)

@@ -22,6 +22,8 @@ class Table:
     read: how many rows the file has, refused ones included.
     lines: records in rising order -> the line of the file, or row of the sheet, where each begins.
     held: what must not be thrown away before the table is, such as an unpacked file.
+    beside: name -> rows of the other tables that the same file holds (TimeMap's api.json).
+    tags: column -> its HXL tag, where the file has them (see `events.hxl`).
     """
 
     text: pd.DataFrame
@@ -31,6 +33,8 @@ class Table:
     notes: list[str] = field(default_factory=list)
     lines: Callable[[list[int]], Iterable[int]] = list
     held: object = None
+    beside: dict[str, pd.DataFrame] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
 
     def take_text(self) -> pd.DataFrame:
         """`text`, which the table then no longer holds, so that it can be freed when used."""

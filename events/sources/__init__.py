@@ -1,9 +1,9 @@
 """The sources that the atlas reads: one file each, and this table that names them all."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from events.sources import acled, atlas, table, ucdp, viina
+from events.sources import acled, atlas, bellingcat, table, ucdp, viina
 from events.sources.draft import Draft, UnknownColumns
 
 
@@ -19,6 +19,8 @@ class Source:
     licence: str
     """Terms of the rows unless a row states its own; see `events.licence`."""
     codebook: str
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Companion tables that the source splits off: name -> columns by which each is known."""
 
 
 SOURCES = (
@@ -50,6 +52,15 @@ SOURCES = (
     ),
     Source("viina", "VIINA 2.0", viina.COLUMNS, viina.incidents, "ODbL-1.0", "the README of VIINA"),
     Source(
+        "bellingcat",
+        "Bellingcat, Civilian Harm in Ukraine",
+        bellingcat.COLUMNS,
+        bellingcat.incidents,
+        "not-stated",
+        "events/sources/bellingcat.py",
+        bellingcat.BESIDE,
+    ),
+    Source(
         "csv",
         "any table",
         (),
@@ -60,7 +71,7 @@ SOURCES = (
 )
 """In the order in which --source auto tries them."""
 
-NAMES = ("atlas", "acled", "ucdp", "viina", "csv")
+NAMES = tuple(dict.fromkeys(source.name.partition("-")[0] for source in SOURCES))
 """What --source takes; "atlas" and "viina" stand for both layouts of theirs."""
 
 

@@ -50,10 +50,20 @@ class UnknownColumns(ValueError):  # noqa: N818, the name says what is the case
 
 
 class Draft:
-    """`text`: the file's cells, indexed by record number; `rows`: the record as far as it is."""
+    """`text`: the file's cells, indexed by record number; `rows`: the record as far as it is.
 
-    def __init__(self, text: pd.DataFrame, refusals: Refusals, notes: list[str]) -> None:
+    `beside`: rows of the companion tables of the source, by name (see `events.companions`).
+    """
+
+    def __init__(
+        self,
+        text: pd.DataFrame,
+        refusals: Refusals,
+        notes: list[str],
+        beside: Mapping[str, pd.DataFrame] | None = None,
+    ) -> None:
         self.text = text
+        self.beside = beside or {}
         self.refusals = refusals
         self.notes = notes
         self.rows = pd.DataFrame(index=text.index)

@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 import pytest
-from importing import GOLDEN, import_json, rejects, stored
+from importing import GOLDEN, golden_file, import_json, rejects, stored
 
 from events.placement import place_rows
 from events.reading import read
@@ -16,9 +16,9 @@ IDS = ("id", "event_id_cnty", "source_id", "event_id_1pd", "event_id", "ід")
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_source_reads_its_golden_rows_right(name, tmp_path, capsys):
-    """tests/golden/NAME.csv holds odd rows, NAME.expected.json the right answer, by hand."""
+    """tests/golden/NAME.* holds odd rows, NAME.expected.json the right answer, by hand."""
     expected = json.loads((GOLDEN / f"{name}.expected.json").read_text(encoding="utf-8"))
-    report = import_json(GOLDEN / f"{name}.csv", tmp_path / "store", capsys)
+    report = import_json(golden_file(name), tmp_path / "store", capsys)
     assert report["source"] == expected["source"]
 
     rows = {row["source_id"]: row for row in stored(tmp_path / "store")}
@@ -44,15 +44,7 @@ def _plain(found, answer):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_auto_takes_each_golden_file_for_what_it_is_and_says_why(name):
-    columns = list(
-        pd.read_csv(
-            GOLDEN / f"{name}.csv",
-            nrows=0,
-            sep=None,
-            engine="python",
-            encoding="cp1252" if name == "ucdp" else "utf-8",
-        )
-    )
+    columns = list(_golden(name).columns)
     source, why = recognise(columns)
     assert source.name == name
     decisive = source.columns or ("дата",)
@@ -97,8 +89,7 @@ def test_acled_location_is_no_finer_than_its_precision(code, tmp_path, capsys):
 
 
 def _golden(name) -> pd.DataFrame:
-    encoding, sep = ("cp1252", ",") if name == "ucdp" else ("utf-8", ";" if name == "csv" else ",")
-    return pd.read_csv(GOLDEN / f"{name}.csv", dtype="str", encoding=encoding, sep=sep)
+    return read(golden_file(name)).text
 
 
 def _read(frame: pd.DataFrame, source, tmp_path) -> tuple[list[dict], int]:
