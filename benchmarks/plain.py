@@ -4,10 +4,13 @@ The benchmark times it beside `events`, and the tests hold both to the same answ
 written from the rules in the docstrings of `events.queries`, not from its SQL.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from events.allowed import DOUBTFUL, NEVER_SUMMED
 from events.filters import Filters
 from events.incident import LOCATED
 
@@ -56,6 +59,8 @@ def matching(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
             keep &= frame[column].isin(allowed).to_numpy()
     if filters.casualties != "any":
         keep &= _casualties(frame, filters.casualties)
+    if not filters.sources and filters.doubtful == "out":
+        keep &= ~frame["source"].isin(DOUBTFUL).to_numpy()
     if filters.aggregates == "out":
         keep &= ~frame["is_aggregate"].to_numpy()
     if filters.words:
@@ -66,7 +71,9 @@ def matching(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
 def counted(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """The rows that enter counts and sums."""
     rows = matching(frame, filters)
-    return rows if filters.aggregates == "summed" else rows[~rows["is_aggregate"]]
+    if filters.aggregates == "summed":
+        return rows[~(rows["is_aggregate"] & rows["source"].isin(NEVER_SUMMED))]
+    return rows[~rows["is_aggregate"]]
 
 
 def figures(frame: pd.DataFrame, filters: Filters) -> dict:
@@ -78,6 +85,7 @@ def figures(frame: pd.DataFrame, filters: Filters) -> dict:
         "records": len(everything),
         "incidents": len(rows),
         "aggregates": int(everything["is_aggregate"].sum()),
+        "left_out": _left_out(frame, filters),
         **_tolls(rows).iloc[0].to_dict(),
         "killed_open": int((rows["killed_min"].notna() & rows["killed_max"].isna()).sum()),
         "injured_open": int((rows["injured_min"].notna() & rows["injured_max"].isna()).sum()),
@@ -85,6 +93,12 @@ def figures(frame: pd.DataFrame, filters: Filters) -> dict:
         "coarse": int((placed & ~located).sum()),
         "not_placed": int((~placed).sum()),
     }
+
+
+def _left_out(frame: pd.DataFrame, filters: Filters) -> int:
+    if filters.sources or filters.doubtful == "shown":
+        return 0
+    return len(matching(frame, replace(filters, sources=DOUBTFUL)))
 
 
 def by_region(frame: pd.DataFrame, filters: Filters, level: int = 1) -> pd.DataFrame:

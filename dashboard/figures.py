@@ -1,26 +1,31 @@
 """The line above every page: the sentence of the current filter and four figures."""
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import data, state
 from dashboard.sentences import sentence
 from dashboard.state import View
 from dashboard.words import counted, number, say, toll
 
+_DOUBTFUL = "f_doubtful"
+
 
 def show(view: View, atlas) -> None:
     """Ask for the figures of the view's filters and draw them."""
-    st.html(figures_html(data.ask("figures", atlas, view.filters), view))
+    figures = data.ask("figures", atlas, view.filters)
+    st.html(figures_html(figures, view))
+    _doubtful(view, figures.left_out)
 
 
 def figures_html(figures, view: View) -> str:
     """Sentence and figures as HTML; beside each sum stands how many incidents state none."""
     language = view.language
     aggregates = ""
-    if view.filters.aggregates == "listed" and figures.aggregates:
-        records = counted("aggregates", figures.aggregates, language)
+    if uncounted := figures.records - figures.incidents:
+        records = counted("aggregates", uncounted, language)
         aggregates = say("note_aggregates", language, records=records)
     killed, injured = (
         (
@@ -45,11 +50,32 @@ def figures_html(figures, view: View) -> str:
         f"<dd>{escape(value)}<small>{escape(note)}</small></dd></div>"
         for key, (value, note, more) in cells.items()
     )
+    said = sentence(view.filters, language, figures.left_out)
     return (
-        f'<p class="sentence">{escape(sentence(view.filters, language))}'
+        f'<p class="sentence">{escape(said)}'
         f"{escape(_coarser(figures, language))}</p>"
         f'<dl class="figures">{listed}</dl>'
     )
+
+
+def _doubtful(view: View, left_out: int) -> None:
+    """The switch that shows what is left out as doubtful, where there is any of it."""
+    shown = view.filters.doubtful == "shown"
+    if not (left_out or shown):
+        return
+    st.session_state.setdefault(_DOUBTFUL, shown)
+    st.toggle(
+        say("doubtful", view.language),
+        key=_DOUBTFUL,
+        on_change=_switch_doubtful,
+        help=say("doubtful_help", view.language),
+    )
+
+
+def _switch_doubtful() -> None:
+    shown = "shown" if st.session_state[_DOUBTFUL] else "out"
+    filters = replace(st.session_state["view"].filters, doubtful=shown)
+    state.change(filters=filters, sheet=1)
 
 
 def _open(count: int, language: str) -> str:

@@ -48,6 +48,13 @@ PHRASES = {
         "Nationwide or multi-place records repeat the tolls of single incidents.",
         "Загальнонаціональні зведення повторюють втрати окремих інцидентів.",
     ),
+    "doubtful": ("Show the reports of GDELT too", "Показати й повідомлення GDELT"),
+    "doubtful_help": (
+        "GDELT is what a machine reads in the press. Of five of its points that were looked into, "
+        "four were wrong; its reports are left out of map, figures and lists unless asked for.",
+        "GDELT – це те, що машина вичитує з преси. З п’яти перевірених точок чотири були хибні; "
+        "без запиту цих повідомлень немає ні на карті, ні в числах, ні в списках.",
+    ),
     "search": ("Words in title, place or text", "Слова в назві, місці або тексті"),
     "search_hint": ("e.g. Kharkiv or підстанція", "напр. Харків або substation"),
     "more_filters": ("More filters", "Більше фільтрів"),

@@ -36,8 +36,10 @@ _UKRAINIAN_PHRASES = {
     "without": "; вказані втрати дорівнюють нулю",
     "unstated": "; втрат не вказано",
     "words": "; зі словами «{text}»",
+    "doubtful_out": "; без повідомлень джерела {words}: {n}",
+    "doubtful_shown": "; разом із повідомленнями джерела {words}",
     "aggregates_listed": "; зведені записи показано, але не додано",
-    "aggregates_summed": "; зведені записи додано",
+    "aggregates_summed": "; зведені записи додано, крім записів джерела {words}",
     "aggregates_out": "; без зведених записів",
     "end": ".",
 }
@@ -58,6 +60,6 @@ _VOCABULARIES = {
 }
 
 
-def sentence(filters: Filters, language: str) -> str:
-    """The filters as the heading of every page says them."""
-    return filters.sentence(_VOCABULARIES[language])
+def sentence(filters: Filters, language: str, left_out: int = 0) -> str:
+    """The filters as the heading of every page says them; left_out as `Figures.left_out`."""
+    return filters.sentence(_VOCABULARIES[language], left_out=left_out)

@@ -17,6 +17,16 @@ bound, or a lone lower bound). unstated: no toll at all. A toll of 0 to 5 is onl
 AGGREGATES = ("listed", "summed", "out")
 """listed: in lists and exports, not in counts and sums. summed: in these too. out: nowhere."""
 
+DOUBTFUL = ("gdelt",)
+"""Sources that are left out unless a reader asks for them, by name or with SHOWN: GDELT's rows are
+what a machine reads in the press, and of five of its points looked into four were wrong."""
+
+NEVER_SUMMED = ("hapi",)
+"""Sources whose aggregate rows overlap each other: they enter no count and no sum, whatever is
+asked. HDX HAPI counts violence against civilians among political violence too."""
+
+SHOWN = ("out", "shown")
+
 LONGEST_WORDS = 200
 
 ALLOWED = {
@@ -26,6 +36,7 @@ ALLOWED = {
     "precisions": LOCATION_PRECISIONS,
     "casualties": CASUALTIES,
     "aggregates": AGGREGATES,
+    "doubtful": SHOWN,
 }
 
 

@@ -77,12 +77,13 @@ def about(atlas: Atlas, filters: Filters) -> dict:
         words=filters.words,
     )
     return {
-        "title": filters.sentence(),
+        "title": filters.sentence(left_out=counts.left_out),
         "filters": filters.to_params(),
         "store_version": atlas.version,
         "records": counts.records,
         "aggregate_records": counts.aggregates,
         "known_only_to_a_wider_region": counts.coarser,
+        "of_doubtful_sources_left_out": counts.left_out,
         "columns": list(header()),
         "codebook": CODEBOOK,
         "cells": "UTF-8, RFC 4180; an empty cell is not stated, never zero; text that a "

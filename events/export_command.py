@@ -38,11 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
         rows = _write_files(atlas, filters, arguments.out, arguments.bom)
     except (StoreError, OSError) as fault:
         return _refused(str(fault))
-    print(f"{rows:,} records to {arguments.out}. {filters.sentence()}")
+    said = about(atlas, filters)
+    print(f"{rows:,} records to {arguments.out}. {said['title']}")
     print(f"Store version {atlas.version}; what the file is: {_beside(arguments.out)}")
-    for caution in licence.cautions(
-        source["source"] for source in about(atlas, filters)["sources"]
-    ):
+    for caution in licence.cautions(source["source"] for source in said["sources"]):
         print(caution, file=sys.stderr)
     return 0
 
@@ -58,6 +57,7 @@ _HELP = {
     "precision": "location precisions",
     "casualties": "any, with, without or unstated",
     "aggregates": "listed (default), summed or out",
+    "doubtful": "sources coded by machine, most of whose points were wrong: out (default) or shown",
     "words": "words in title, place or description",
 }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import geodata
-from events.allowed import NOWHERE, Problem, check, day, tidy, wrong
+from events.allowed import DOUBTFUL, NEVER_SUMMED, NOWHERE, Problem, check, day, tidy, wrong
 from events.vocabulary import ENGLISH, Vocabulary
 
 PARAMS = {
@@ -23,6 +23,7 @@ PARAMS = {
     "precision": "precisions",
     "casualties": "casualties",
     "aggregates": "aggregates",
+    "doubtful": "doubtful",
     "words": "words",
 }
 """Parameter of the address, and option of the command line -> field of Filters; canonical order."""
@@ -35,6 +36,9 @@ _COLUMNS = {
     "precisions": "location_precision",
 }
 _LISTS = ("regions", *_COLUMNS)
+_STANDING = ("aggregates_listed", "doubtful_out")
+"""Phrases of conditions that hold where nobody asked for any."""
+
 _TOLL_HIGHS = ("killed_high", "injured_high")
 
 
@@ -55,7 +59,9 @@ class Filters:
     since, until: an incident counts when any of its possible days is in this range, both ends
     included. regions: P-codes of any level, or "none"; several mean any of them, and so with
     the other lists. words: each must occur in title, place, place_uk or description, whatever
-    its case. ValueError says which value is not allowed.
+    its case. doubtful: whether the sources of allowed.DOUBTFUL are "out" or "shown"; where
+    `sources` names any, these alone decide and doubtful is "out". ValueError says which value is
+    not allowed.
     """
 
     since: date | None = None
@@ -68,6 +74,7 @@ class Filters:
     precisions: tuple[str, ...] = ()
     casualties: str = "any"
     aggregates: str = "listed"
+    doubtful: str = "out"
     words: str = ""
 
     def __post_init__(self) -> None:
@@ -77,8 +84,10 @@ class Filters:
             for item in listed:
                 check(name, item)
         object.__setattr__(self, "words", tidy(self.words))
-        for name in ("casualties", "aggregates", "words"):
+        for name in ("casualties", "aggregates", "doubtful", "words"):
             check(name, getattr(self, name))
+        if self.sources:
+            object.__setattr__(self, "doubtful", "out")
 
     def to_params(self) -> dict[str, str]:
         """Short readable parameters in canonical order; what is not restricted is left out."""
@@ -120,8 +129,13 @@ class Filters:
         if self.words:
             sql = "incidents.rowid IN (SELECT row FROM matched)"
             found.append(Clause(sql, {}, "words", {"text": self.words}))
+        if not self.sources:
+            sql = "" if self.doubtful == "shown" else f"NOT {_among(DOUBTFUL)}"
+            named = {"column": "source", "words": DOUBTFUL}
+            found.append(Clause(sql, {}, f"doubtful_{self.doubtful}", named))
         sql = "NOT is_aggregate" if self.aggregates == "out" else ""
-        found.append(Clause(sql, {}, f"aggregates_{self.aggregates}", {}))
+        named = {"column": "source", "words": NEVER_SUMMED} if self.aggregates == "summed" else {}
+        found.append(Clause(sql, {}, f"aggregates_{self.aggregates}", named))
         return tuple(found)
 
     def where(self) -> tuple[str, dict[str, object]]:
@@ -135,13 +149,33 @@ class Filters:
 
     def counted(self) -> str:
         """The condition that an incident enters counts and sums, not only lists."""
-        return "true" if self.aggregates == "summed" else "NOT is_aggregate"
+        if self.aggregates == "summed":
+            return f"NOT (is_aggregate AND {_among(NEVER_SUMMED)})"
+        return "NOT is_aggregate"
 
-    def sentence(self, vocabulary: Vocabulary = ENGLISH) -> str:
-        """The filters as one sentence in the language of `vocabulary`."""
+    def left_out(self) -> tuple[str, dict[str, object]] | None:
+        """A condition like `where`: what the doubtful sources would add; None where none is out."""
+        doubtful = "doubtful_out"
+        if all(clause.phrase != doubtful for clause in self.clauses()):
+            return None
+        others = [c for c in self.clauses() if c.sql and c.phrase != doubtful]
+        sql = [*(f"({clause.sql})" for clause in others), _among(DOUBTFUL)]
+        return " AND ".join(sql), {key: v for c in others for key, v in c.values.items()}
+
+    def sentence(self, vocabulary: Vocabulary = ENGLISH, *, left_out: int = 0) -> str:
+        """The filters as one sentence in the language of `vocabulary`.
+
+        left_out: how many records of doubtful sources these filters leave out
+        (`Figures.left_out`), which is said where there are any.
+        """
         clauses = self.clauses()
-        head = "all" if len(clauses) == 1 else "head"
-        return vocabulary.sentence(head, [(clause.phrase, clause.words) for clause in clauses])
+        head = "all" if all(clause.phrase in _STANDING for clause in clauses) else "head"
+        said = [
+            (clause.phrase, {**clause.words, "n": left_out})
+            for clause in clauses
+            if left_out or clause.phrase != "doubtful_out"
+        ]
+        return vocabulary.sentence(head, said)
 
     def _period(self) -> list[Clause]:
         since, until = self.since, self.until
@@ -178,6 +212,11 @@ _CASUALTY_SQL = {
     "unstated": " AND ".join(f"{column} IS NULL" for column in _TOLL_HIGHS),
 }
 """greatest() leaves nulls out, so that an unstated toll says nothing about the stated one."""
+
+
+def _among(sources: tuple[str, ...]) -> str:
+    """The condition that a record is of one of these sources, whose names are ours."""
+    return f"source IN ({', '.join(repr(source) for source in sources)})"
 
 
 def _read(param: str, seen: str) -> tuple[object, list[Problem]]:

@@ -42,7 +42,8 @@ class Figures:
     an oblast, but known only to it or to a raion; not_placed: in no oblast; these three add up
     to the incidents.
     coarser: incidents outside the filtered regions that could belong there, because they are
-    known only to a unit around one of them.
+    known only to a unit around one of them. left_out: records of doubtful sources that would be
+    among the rows if they were shown (`Filters.doubtful`).
     """
 
     records: int
@@ -60,6 +61,7 @@ class Figures:
     coarse: int
     not_placed: int
     coarser: int
+    left_out: int
 
 
 def figures(atlas: Atlas, filters: Filters) -> Figures:
@@ -76,10 +78,14 @@ def figures(atlas: Atlas, filters: Filters) -> Figures:
         words=filters.words,
     )
     incidents, *tolls, located, not_placed = counts
-    aggregates = f"SELECT count(*) FROM incidents WHERE {where} AND is_aggregate"
-    ((aggregates,),) = atlas.tuples(aggregates, values, words=filters.words)
+    ((uncounted, aggregates),) = atlas.tuples(
+        f"""SELECT count(*) FILTER (NOT ({filters.counted()})), count(*)
+        FROM incidents WHERE {where} AND is_aggregate""",
+        values,
+        words=filters.words,
+    )
     return Figures(
-        incidents + (aggregates if filters.aggregates == "listed" else 0),
+        incidents + uncounted,
         incidents,
         aggregates,
         *tolls,
@@ -87,6 +93,7 @@ def figures(atlas: Atlas, filters: Filters) -> Figures:
         incidents - located - not_placed,
         not_placed,
         _coarser(atlas, filters),
+        _left_out(atlas, filters),
     )
 
 
@@ -204,6 +211,16 @@ def _coarser(atlas: Atlas, filters: Filters) -> int:
         filters.where()[1] | values,
         words=filters.words,
     )
+    return count
+
+
+def _left_out(atlas: Atlas, filters: Filters) -> int:
+    """Records of doubtful sources that match all else."""
+    if (doubtful := filters.left_out()) is None:
+        return 0
+    where, values = doubtful
+    sql = f"SELECT count(*) FROM incidents WHERE {where}"
+    ((count,),) = atlas.tuples(sql, values, words=filters.words)
     return count
 
 

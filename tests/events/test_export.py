@@ -272,7 +272,7 @@ def test_sources_and_history_are_listed(tmp_path, capsys):
     assert "acled: ACLED, Armed Conflict Location & Event Data, 1 records here" in said
     assert "list: list, 1 records here" in said
     assert command("history", "--store", tmp_path) == 0
-    assert "2 new, 0 updated  a.csv" in capsys.readouterr().out
+    assert "2 new, 0 updated, 0 removed  a.csv" in capsys.readouterr().out
     assert command("history", "--store", tmp_path, "--json") == 0
     assert json.loads(capsys.readouterr().out)[0]["import_id"] == "i1"
     assert command("history", "--store", tmp_path / "none") == 2

@@ -20,6 +20,7 @@ from events import (
     TARGET_CATEGORIES,
     Filters,
 )
+from events.allowed import SHOWN
 
 CODES = [*geodata.units(1)["code"], *geodata.units(2)["code"][::9], *geodata.units(3)["code"][::99]]
 
@@ -41,6 +42,7 @@ def filters():
         precisions=some(LOCATION_PRECISIONS),
         casualties=st.sampled_from(CASUALTIES),
         aggregates=st.sampled_from(AGGREGATES),
+        doubtful=st.sampled_from(SHOWN),
         words=st.text(max_size=60),
     )
 
@@ -58,7 +60,7 @@ def test_an_address_restores_the_filters_and_is_canonical(value):
 
 @given(filters())
 def test_the_sentence_says_every_clause(value):
-    sentence = value.sentence()
+    sentence = value.sentence(left_out=3)
     assert sentence.endswith(".")
     for clause in value.clauses():
         assert ENGLISH.phrases[clause.phrase].split("{")[0] in sentence
@@ -70,8 +72,11 @@ def test_the_sentence_says_every_clause(value):
 
 
 def _conditions(value):
-    """Fields that make a clause of their own: the period makes one of two fields."""
-    return [f.name for f in fields(value) if f.name != "until" or value.since is None]
+    """Fields that make a clause of their own: the period makes one of two fields, and sources that
+    are named leave no doubtful one to speak of."""
+    silent = {"until"} if value.since else set()
+    silent |= {"doubtful"} if value.sources else set()
+    return [f.name for f in fields(value) if f.name not in silent]
 
 
 def test_equal_questions_are_equal_values():
@@ -103,6 +108,7 @@ def test_every_phrase_of_a_vocabulary_is_used_and_every_one_used_is_there():
         for aggregates in AGGREGATES:
             value = Filters(**full, casualties=casualties, aggregates=aggregates)
             said |= {c.phrase for c in value.clauses()}
+    said |= {c.phrase for c in Filters(doubtful="shown").clauses()}
     assert said == set(ENGLISH.phrases)
 
 
@@ -121,8 +127,26 @@ def test_sentences_as_a_reader_meets_them():
     )
     three = Filters(target_categories=("gas", "energy", "hydro_dam"), aggregates="summed")
     assert three.sentence() == (
-        "Incidents, target energy, gas or hydro dam; aggregate records summed too."
+        "Incidents, target energy, gas or hydro dam; aggregate records summed too, but never "
+        "those of hapi."
     )
+
+
+def test_doubtful_sources_are_out_until_asked_for_by_switch_or_by_name():
+    """Said where there are any: a store without them needs no word about them."""
+    assert Filters().sentence(left_out=12) == (
+        "All incidents; reports of gdelt left out: 12; aggregate records listed but not summed."
+    )
+    assert "source IN ('gdelt')" in Filters().where()[0]
+    shown = Filters(doubtful="shown")
+    assert shown.to_params() == {"doubtful": "shown"}
+    assert "reports of gdelt among them" in shown.sentence()
+    assert "gdelt" not in shown.where()[0]
+    assert shown.left_out() is None
+    named = Filters(sources=("gdelt", "ucdp"), doubtful="shown")
+    assert named == Filters(sources=("gdelt", "ucdp"))
+    assert named.left_out() is None
+    assert named.where()[0] == "(source IN ($source_0, $source_1))"
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,42 @@ def test_aggregates_are_summed_or_left_out_when_asked(atlas):
     assert "wave" not in ids(atlas, aggregates="out")
 
 
+def test_overlapping_aggregates_are_summed_by_nobody(tmp_path):
+    """Two rows of one month and raion, of which one is among the other."""
+    same = {"is_aggregate": True, "adm1_code": "UA63", "location_precision": "oblast"}
+    rows = [
+        incident("one", killed_min=3, killed_max=3),
+        incident("a", source="hapi", killed_min=30, killed_max=30, **same),
+        incident("b", source="hapi", killed_min=9, killed_max=9, **same),
+        incident("c", source="other", killed_min=5, killed_max=5, **same),
+    ]
+    atlas = atlas_of(tmp_path / "s", *rows)
+    wanted = {"listed": (4, 1, 3), "summed": (4, 2, 8), "out": (1, 1, 3)}
+    for aggregates, answer in wanted.items():
+        asked = Filters(aggregates=aggregates)
+        found = figures(atlas, asked)
+        assert (found.records, found.incidents, found.killed_min) == answer, aggregates
+        assert by_region(atlas, asked)["killed_min"].sum() == answer[2]
+        assert by_period(atlas, asked)["killed_max"].sum() == answer[2]
+        assert page(atlas, asked).total == answer[0]
+    only = figures(atlas, Filters(sources=("hapi",), aggregates="summed"))
+    assert (only.records, only.incidents, only.killed_min) == (2, 0, None)
+
+
+def test_doubtful_sources_are_counted_as_left_out_and_shown_when_asked(tmp_path):
+    rows = [incident("1"), incident("2", source="gdelt"), incident("3", source="gdelt")]
+    rows[2]["adm1_code"] = "UA63"
+    atlas = atlas_of(tmp_path / "s", *rows)
+    assert (figures(atlas, Filters()).records, figures(atlas, Filters()).left_out) == (1, 2)
+    assert figures(atlas, Filters(regions=("UA63",))).left_out == 1
+    shown = figures(atlas, Filters(doubtful="shown"))
+    assert (shown.records, shown.incidents, shown.left_out) == (3, 3, 0)
+    named = figures(atlas, Filters(sources=("gdelt",)))
+    assert (named.records, named.left_out) == (2, 0)
+    assert figures(atlas, Filters(sources=("test",))).left_out == 0
+    assert page(atlas, Filters()).total == 1
+
+
 def test_no_stated_toll_is_no_zero(atlas):
     found = figures(atlas, Filters(regions=("UA23",)))
     assert (found.incidents, found.killed_min, found.killed_max) == (1, None, None)
@@ -449,7 +485,7 @@ def rows(draw):
                 event_type=draw(st.sampled_from(EVENT_TYPES[:3])),
                 target_category=draw(st.sampled_from(TARGET_CATEGORIES[:3])),
                 status=draw(st.sampled_from(STATUSES)),
-                source=draw(st.sampled_from(["acled", "ucdp"])),
+                source=draw(st.sampled_from(["acled", "ucdp", "gdelt", "hapi"])),
                 killed_min=low,
                 killed_max=None if high is None else high + (low or 0),
                 injured_min=hurt,
@@ -474,9 +510,10 @@ CONDITIONS = {
     "event_types": some(EVENT_TYPES[:3]),
     "precisions": some(LOCATION_PRECISIONS),
     "statuses": some(STATUSES),
-    "sources": some(["acled", "ucdp"]),
+    "sources": some(["acled", "ucdp", "gdelt"]),
     "casualties": st.sampled_from(["with", "without", "unstated"]),
     "aggregates": st.sampled_from(["summed", "out"]),
+    "doubtful": st.just("shown"),
     "words": st.sampled_from(["УДАР", "п'ят", "x", "x удар"]),
 }
 
