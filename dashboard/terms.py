@@ -68,6 +68,7 @@ LABELS = {
         "acled": ("ACLED", "ACLED"),
         "ucdp": ("UCDP GED", "UCDP GED"),
         "viina": ("VIINA", "VIINA"),
+        "gdelt": ("GDELT", "GDELT"),
         "bellingcat": (
             "Bellingcat, Civilian Harm in Ukraine",
             "Bellingcat, шкода цивільним в Україні",

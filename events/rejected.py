@@ -38,6 +38,8 @@ REASONS = {
     "unknown_word": "The cell holds a word that the codebook does not know.",
     "bad_json": "The cell is not the JSON that our own export writes there.",
     "not_a_point": "The shape is no point; which place in it is meant is not known.",
+    "no_place": "The source puts the row at the centre of a country or region, where a place is "
+    "meant.",
     "not_an_incident": "The source records a development here that is no incident of violence.",
 }
 """Reason code -> what it means, for the report and the reader of the rejects file."""

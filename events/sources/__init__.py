@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from events.sources import acled, atlas, bellingcat, table, ucdp, viina
+from events.sources import acled, atlas, bellingcat, gdelt, table, ucdp, viina
 from events.sources.draft import Draft, UnknownColumns
 
 
@@ -59,6 +59,14 @@ SOURCES = (
         "not-stated",
         "events/sources/bellingcat.py",
         bellingcat.BESIDE,
+    ),
+    Source(
+        "gdelt",
+        "GDELT 2.0 events",
+        gdelt.COLUMNS,
+        gdelt.incidents,
+        "GDELT-terms",
+        "the GDELT Event Database codebook",
     ),
     Source(
         "csv",

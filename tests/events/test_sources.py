@@ -11,7 +11,7 @@ from events.reading import read
 from events.sources import SOURCES, Draft, UnknownColumns, recognise
 
 NAMES = [source.name for source in SOURCES]
-IDS = ("id", "event_id_cnty", "source_id", "event_id_1pd", "event_id", "ід")
+IDS = ("id", "event_id_cnty", "source_id", "event_id_1pd", "event_id", "GLOBALEVENTID", "ід")
 
 
 @pytest.mark.parametrize("name", NAMES)
