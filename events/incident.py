@@ -22,14 +22,18 @@ latitude, longitude
 location_precision
     One of LOCATION_PRECISIONS, finest first: site, settlement, near (within about 25 km of a
     known point), raion, oblast, area (a named area or line that is no unit), country. A row that
-    states site, settlement or near but gives no point becomes oblast (where it names one) or
-    country; its own words stay in raw.
+    states site, settlement or near but gives no point becomes settlement or raion where the
+    gazetteer knows the place that it names, else oblast (where it names one) or country; its own
+    words stay in raw.
 adm1_code, adm2_code, adm3_code
     P-codes (UA23, UA2306, UA2306001), each a prefix of the next, filled only down to the
     level that location_precision supports (DEEPEST_LEVEL).
 placed_by
-    How adm1_code came about: contains (point in polygon), nearest (within 10 km off the
-    shape), declared (the source names the region), none.
+    What says the finest region: contains (point in polygon), nearest (within 10 km off the
+    shape), nearest_settlement (the oblast by its shape, the raion and hromada by the settlement
+    next to the point, because their shapes are not installed), gazetteer (the source gives a name
+    and no point; the place stands alone under that name), declared (the source names the
+    region), none.
 event_type, target_category, status
     One of EVENT_TYPES, TARGET_CATEGORIES, STATUSES.
 weapon, target_name, attributed_to
@@ -92,7 +96,7 @@ TARGET_CATEGORIES = (
 STATUSES = ("confirmed", "reported", "disputed")
 DATE_PRECISIONS = ("day", "week", "month", "year")
 LOCATION_PRECISIONS = ("site", "settlement", "near", "raion", "oblast", "area", "country")
-PLACED_BY = ("contains", "nearest", "declared", "none")
+PLACED_BY = ("contains", "nearest", "nearest_settlement", "gazetteer", "declared", "none")
 
 LOCATED = ("site", "settlement", "near")
 """The precisions that may be drawn as a dot: the point says where it happened."""

@@ -43,7 +43,9 @@ class Report:
     source: str
     recognised_by: str
     region_disagrees: int
-    """Rows whose own region name differs from the one that holds their point."""
+    """Rows that name another oblast than the one that holds their point."""
+    raion_disagrees: int
+    """Rows that name another raion of that oblast."""
     notes: list[str] = field(default_factory=list)
 
 
@@ -110,7 +112,8 @@ def import_file(
         rejects_file=str(rejects_file) if rejects_file else None,
         source=chosen.name,
         recognised_by=why,
-        region_disagrees=disagreeing,
+        region_disagrees=disagreeing.oblast,
+        raion_disagrees=disagreeing.raion,
         notes=table.notes,
     )
 

@@ -88,7 +88,7 @@ def _say(arguments: argparse.Namespace, report: Report) -> None:
 def _nothing_to_do(store: Store) -> Report:
     """The report of an import of the bundled incidents into a store that has them."""
     note = f"The store at {store.path} already holds incidents; nothing was read."
-    return Report(0, 0, {}, 0, 0, 0, {}, store.version(), None, "atlas", "--bundled", 0, [note])
+    return Report(0, 0, {}, 0, 0, 0, {}, store.version(), None, "atlas", "--bundled", 0, 0, [note])
 
 
 def _pairs(given: list[str]) -> dict[str, str]:
@@ -123,6 +123,11 @@ def sentence(report: Report) -> str:
         lines.append(
             f"{report.region_disagrees} rows name another oblast than the one that holds their "
             "point. The point decides, except for rows known only to the oblast."
+        )
+    if report.raion_disagrees:
+        lines.append(
+            f"{report.raion_disagrees} rows name another raion than the one that holds their "
+            "point, which decides."
         )
     lines += [f"Note: {note}." for note in report.notes]
     if report.rejects_file:

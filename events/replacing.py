@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from events.incident import COLUMNS
+from events.place_names import PLACED_BY
 from events.placement import depths
 from events.store import Store, StoreError, default_path
 from geodata import edition, place_all, shape_levels
@@ -22,10 +23,12 @@ _CODES = ("adm1_code", "adm2_code", "adm3_code")
 
 @dataclass(frozen=True)
 class Replaced:
-    """What a re-placing did: rows with a point, how many changed at each level, the version."""
+    """What a re-placing did: rows with a point, how many changed region (at each level), of how
+    many others only what says so did (a shape in place of the nearest settlement), the version."""
 
     looked_at: int
     changed: int
+    said_otherwise: int
     adm1: int
     adm2: int
     adm3: int
@@ -50,13 +53,15 @@ def replace_regions(store: Store) -> Replaced:
         placed = _placed(points)
         changes = {code: _differs(points[code], placed[code]) for code in _CODES}
         moved = np.logical_or.reduce(list(changes.values()))
+        otherwise = _differs(points["placed_by"], placed["placed_by"]) & ~moved
         version = store.version()
-        if moved.any():
-            rows = _rewritten(engine, placed[moved])
+        if (moved | otherwise).any():
+            rows = _rewritten(engine, placed[moved | otherwise])
             version = store.write(rows, _import_id(), {"file": "replace-regions"}).version
     names = {level: edition(level).name for level in shape_levels()}
     counts = (int(changes[code].sum()) for code in _CODES)
-    return Replaced(len(points), int(moved.sum()), *counts, version, names)
+    changed = (int(moved.sum()), int(otherwise.sum()))
+    return Replaced(len(points), *changed, *counts, version, names)
 
 
 def _placed(points: pd.DataFrame) -> pd.DataFrame:
@@ -69,8 +74,11 @@ def _placed(points: pd.DataFrame) -> pd.DataFrame:
     for level, code in enumerate(_CODES, start=1):
         fine = pd.Series(codes[code], index=points.index).where(depth >= level)
         placed[code] = fine.where(~lost, points[code])
-    by = pd.Series(found.placed_by, index=points.index)
-    return placed.assign(placed_by=by.where(~lost, points["placed_by"]))
+    rule = (found.by_settlement > 0) & (depth.to_numpy() >= found.by_settlement)
+    by = pd.Series(found.placed_by, index=points.index).mask(rule, "nearest_settlement")
+    return placed.assign(
+        placed_by=by.mask(lost | (points["placed_by"] == PLACED_BY), points["placed_by"])
+    )
 
 
 def _differs(before: pd.Series, after: pd.Series) -> np.ndarray:
@@ -113,7 +121,7 @@ def _command(arguments: argparse.Namespace) -> int:
     sets = ", ".join(f"level {level} {name}" for level, name in done.boundaries.items())
     print(
         f"{done.looked_at:,} records with a point placed by {sets}: {done.changed:,} changed "
-        f"region ({done.adm1:,} oblast, {done.adm2:,} raion, {done.adm3:,} hromada). "
-        f"Store version {done.store_version}."
+        f"region ({done.adm1:,} oblast, {done.adm2:,} raion, {done.adm3:,} hromada), "
+        f"{done.said_otherwise:,} more what says which. Store version {done.store_version}."
     )
     return 0

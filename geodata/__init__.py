@@ -12,7 +12,7 @@ from geodata.boundaries import (
     shapes,
     write_static,
 )
-from geodata.gazetteer import Candidate, choice, find
+from geodata.gazetteer import Candidate, choice, find, raion_named
 from geodata.grid import Grid
 from geodata.installed import data_folder
 from geodata.levels import (
@@ -63,6 +63,7 @@ __all__ = [
     "parents",
     "place",
     "place_all",
+    "raion_named",
     "romanise",
     "search",
     "seats",

@@ -114,6 +114,13 @@ def choice(candidates: list[Candidate]) -> Candidate | None:
     return None if other else first
 
 
+def raion_named(name: str, oblast: str) -> str | None:
+    """The P-code of the raion of an oblast (P-code) that a source calls by a name, with or without
+    the word raion; None where none, or not one alone, is meant."""
+    best = choice([c for c in find(f"{name} raion", within=oblast) if c.kind == "raion"])
+    return best and best.code
+
+
 def _context(request: Asked) -> tuple[str, ...]:
     """The regions that the context of a request names, one for each part that could be read."""
     found = []

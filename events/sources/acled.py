@@ -6,10 +6,12 @@ added, data_id and iso3 removed).
 
 import re
 
+import pandas as pd
+
 from events.json_columns import source_list
 from events.parsing import by_value
 from events.sources.draft import Draft
-from geodata import oblast_named
+from geodata import oblast_named, raion_named
 
 COLUMNS = ("event_id_cnty", "event_date", "event_type", "sub_event_type", "geo_precision")
 
@@ -78,6 +80,7 @@ def incidents(draft: Draft) -> None:
     draft.point("latitude", "longitude", precision)
     draft.toll("killed_min", "fatalities")
     kind, place = draft.cells("sub_event_type"), draft.cells("location")
+    oblast = by_value(draft.cells("admin1"), _oblast, "str")
     draft.refusals.refuse(
         by_value(kind, lambda word: word.lower() in NO_INCIDENT, bool),
         "not_an_incident",
@@ -92,7 +95,8 @@ def incidents(draft: Draft) -> None:
         title=kind.str.cat(place, sep=", ", na_rep="place not stated"),
         description=draft.cells("notes"),
         place=place,
-        declared=by_value(draft.cells("admin1"), _oblast, "str"),
+        declared=oblast,
+        compared_raion=_raions(oblast, draft.cells("admin2")),
         target_category=by_value(draft.cells("tags"), _target, "str").fillna("unknown"),
         sources=source_list((draft.cells("source"), None)),
     )
@@ -101,6 +105,13 @@ def incidents(draft: Draft) -> None:
 def _oblast(admin1: str) -> str | None:
     """P-code of an admin1 name; ACLED's bare "Kyiv" is the oblast, the city is "Kyiv City"."""
     return "UA32" if admin1 in ("Kyiv", "Kiev") else oblast_named(admin1)
+
+
+def _raions(oblast: pd.Series, admin2: pd.Series) -> pd.Series:
+    """P-codes of the raions that rows name; they are only held against their points': of 1,000
+    rows of a real export 36 name a raion beside the one that holds their point."""
+    both = oblast.str.cat(admin2, sep="/")
+    return by_value(both, lambda cell: raion_named(*reversed(cell.split("/", 1))), "str")
 
 
 def _target(tags: str) -> str:

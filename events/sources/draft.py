@@ -4,11 +4,11 @@ A source's one function gets a Draft and calls its methods, a whole column at a 
 reads the source's column, refuses the rows whose cell it cannot read, and sets columns of the
 record. What a source does not set has the record's null or default.
 
-Beside the record's columns a Draft holds five that only placing reads: `at_latitude` and
+Beside the record's columns a Draft holds six that only placing reads: `at_latitude` and
 `at_longitude`, the point that says which region (also where it is too coarse to be kept),
 `declared`, the P-code of the region that the source itself names, `declared_by`, how a region
-is said to be placed where no point decides, and `compared`, a name of a region that is only
-held against the point's and never decides.
+is said to be placed where no point decides, and `compared` and `compared_raion`, P-codes of
+regions that the source names and that are only held against the point's and never decide.
 """
 
 from collections.abc import Iterable, Mapping

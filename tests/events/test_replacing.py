@@ -35,15 +35,16 @@ def test_new_boundaries_reach_the_records_in_one_commit(boundaries, tmp_path, ca
     boundaries("adm2_simplified.geojson")
     done = replaced(store, capsys)
     assert done["looked_at"] == 156
-    assert done["adm2"] > 150
-    assert done["adm3"] == 0
+    assert 0 < done["changed"] < 20, "the rule of thumb had most of them right"
+    assert done["said_otherwise"] > 0, "raions that the shapes confirm, where no hromada is told"
+    assert done["adm1"] == 0
     assert done["store_version"] == before + 1
     assert replaced(store, capsys)["changed"] == 0
     raions = by_region(open_store(store), Filters(), level=2)
     assert raions["code"].notna().sum() > 50
     assert all(code is None or len(code) == 6 for code in raions["code"])
     old = by_region(open_store(store, before), Filters(), level=2)
-    assert list(old["code"]) == [None]
+    assert not old.equals(raions)
 
 
 def test_a_fresh_import_and_a_re_placed_store_agree(boundaries, tmp_path, capsys):

@@ -11,7 +11,7 @@ from incident_rows import incident, table
 
 from events import Filters, Store, csv_bytes, open_store
 from events.incident import CONTENT, DEEPEST_LEVEL, WORDS
-from geodata import place, units
+from geodata import place_all, units
 
 ALIKE = [*CONTENT, "source_retrieved"]
 """All but import_id, which says which import wrote the row. raw too: it is the publisher's row
@@ -90,7 +90,7 @@ def _range() -> st.SearchStrategy:
 
 
 def _where(draw, precision: str) -> dict:
-    """Point, codes and placed_by as placing makes them."""
+    """Point, codes and placed_by as placing makes them, here or where shapes are installed."""
     nowhere = {"latitude": None, "longitude": None, "adm1_code": None, "placed_by": "none"}
     if precision in ("area", "country"):
         return nowhere
@@ -101,14 +101,21 @@ def _where(draw, precision: str) -> dict:
     if precision == "raion" and draw(st.booleans()):
         return nowhere | {"adm1_code": "UA63", "placed_by": "declared"}
     latitude, longitude = draw(st.sampled_from(POINTS))
-    found = place(latitude=[latitude], longitude=[longitude])
-    row = {"latitude": latitude, "longitude": longitude}
-    row |= {"adm1_code": found.code[0], "placed_by": found.placed_by[0]}
+    found = place_all(latitude=[latitude], longitude=[longitude])
+    oblast, raion, hromada, by, by_settlement = (column[0] for column in found)
+    row = {"latitude": latitude, "longitude": longitude, "adm1_code": oblast}
     depth = DEEPEST_LEVEL[precision]
-    finest = draw(st.sampled_from(_inside(found.code[0], depth)))
-    row["adm2_code"] = finest[:6] if finest else None
-    row["adm3_code"] = finest if finest and len(finest) == 9 else None
-    return row
+    elsewhere = draw(st.sampled_from(_inside(oblast, depth)))
+    if elsewhere and by_settlement:
+        raion, hromada = elsewhere[:6], elsewhere if len(elsewhere) == 9 else None
+    elif by_settlement and by_settlement <= depth:
+        by = "nearest_settlement"
+    by = draw(st.sampled_from([by, "gazetteer"]))
+    return row | {
+        "placed_by": by,
+        "adm2_code": raion if depth >= 2 else None,
+        "adm3_code": hromada if depth >= 3 else None,
+    }
 
 
 def _inside(oblast: str, depth: int) -> list[str | None]:
