@@ -11,6 +11,7 @@ from events.changed import (
     changed_page,
     changed_regions,
 )
+from events.changed_export import about_changes_bytes, changes_csv
 from events.changes import CHANGE_KINDS, Changes, changes, made_on, version_on
 from events.export import about, about_bytes, csv_bytes, header, write_csv
 from events.filters import PARAMS, Clause, Filters
@@ -83,6 +84,7 @@ __all__ = [
     "WriteReport",
     "about",
     "about_bytes",
+    "about_changes_bytes",
     "at_point",
     "by_category",
     "by_period",
@@ -94,6 +96,7 @@ __all__ = [
     "changed_page",
     "changed_regions",
     "changes",
+    "changes_csv",
     "csv_bytes",
     "default_path",
     "dots",

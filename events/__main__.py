@@ -3,8 +3,8 @@
 import argparse
 import sys
 
+from events import changes_command, export_command, fetch_command, intake_command, replacing
 from events import commands as listings
-from events import export_command, fetch_command, intake_command, replacing
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -14,6 +14,7 @@ def main(arguments: list[str] | None = None) -> int:
     intake_command.add_command(commands)
     fetch_command.add_command(commands)
     export_command.add_command(commands)
+    changes_command.add_command(commands)
     replacing.add_command(commands)
     listings.add_commands(commands)
     chosen = parser.parse_args(arguments)

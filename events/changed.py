@@ -2,7 +2,8 @@
 
 Functions take `Changes` and Filters. A record is in the filters when its state before or its
 state after is, so that one which moved out of a region is still told there; it counts once.
-Aggregates are among the records unless the filters leave them out.
+Aggregates are among the records unless the filters leave them out. None in place of Filters
+asks about every record.
 """
 
 from collections.abc import Sequence
@@ -28,6 +29,31 @@ _OWN = (
 """The columns key and value of a source's own columns; no rows where they are no JSON object."""
 
 _COUNTS = ", ".join(f"count(*) FILTER (change = '{kind}') AS {kind}" for kind in CHANGE_KINDS)
+
+
+_EACH = " UNION ALL ".join(
+    f"""SELECT incident_id, {n} AS nth, '{column}' AS field,
+        b.{column}::VARCHAR AS before, a.{column}::VARCHAR AS after
+    FROM b JOIN a USING (incident_id) WHERE b.{column} IS DISTINCT FROM a.{column}"""
+    for n, column in enumerate(_FIELDS)
+)
+
+FIELDS = f"""WITH these AS (SELECT * FROM stored WHERE incident_id IN (SELECT unnest($ids))),
+    b AS (SELECT * FROM these WHERE side = 'before'),
+    a AS (SELECT * FROM these WHERE side = 'after'),
+    changed_raw AS (SELECT incident_id, b.raw AS b_raw, a.raw AS a_raw
+        FROM b JOIN a USING (incident_id) WHERE b.raw <> a.raw),
+    ob AS (SELECT incident_id, {_OWN.format("b_raw")} FROM changed_raw),
+    oa AS (SELECT incident_id, {_OWN.format("a_raw")} FROM changed_raw),
+    own AS (SELECT incident_id, {len(_FIELDS)} AS nth, 'raw.' || key AS field,
+            ob.value AS before, oa.value AS after
+        FROM ob FULL JOIN oa USING (incident_id, key)
+        WHERE ob.value IS DISTINCT FROM oa.value),
+    every AS ({_EACH} UNION ALL FROM own
+        UNION ALL SELECT incident_id, {len(_FIELDS)}, 'raw', b_raw, a_raw FROM changed_raw
+        WHERE incident_id NOT IN (SELECT incident_id FROM own))"""
+"""The head of a question about the records $ids: `every` has one row a field that differs, with
+incident_id, nth (its order), field, before and after as text."""
 
 
 @dataclass(frozen=True)
@@ -60,18 +86,18 @@ class ChangedDots:
     cell_degrees: float | None
 
 
-def changed_counts(changes: Changes, filters: Filters) -> Counts:
+def changed_counts(changes: Changes, filters: Filters | None) -> Counts:
     """The counts of the filters."""
     where, values = _in(filters)
     (found,) = changes.tuples(
-        f"SELECT {_COUNTS} FROM incidents WHERE {where}", values, words=filters.words
+        f"SELECT {_COUNTS} FROM incidents WHERE {where}", values, words=_words(filters)
     )
     return Counts(*found)
 
 
 def changed_page(
     changes: Changes,
-    filters: Filters,
+    filters: Filters | None,
     *,
     kinds: Sequence[str] = CHANGE_KINDS,
     offset: int = 0,
@@ -84,17 +110,14 @@ def changed_page(
     """
     if offset < 0 or not 0 <= limit <= MOST_ROWS:
         raise ValueError(f"offset {offset} or limit {limit} is out of 0 to {MOST_ROWS}")
-    if unknown := set(kinds) - set(CHANGE_KINDS):
-        raise ValueError(f"{sorted(unknown)} are none of {', '.join(CHANGE_KINDS)}")
-    where, values = _in(filters)
-    where += f" AND change IN ({', '.join(repr(kind) for kind in kinds) or 'NULL'})"
+    where, values = of_kinds(filters, kinds)
     total = f"SELECT count(*) FROM incidents WHERE {where}"
-    ((total,),) = changes.tuples(total, values, words=filters.words)
+    ((total,),) = changes.tuples(total, values, words=_words(filters))
     frame = changes.rows(
         f"""SELECT change, {", ".join(LISTED)} FROM incidents WHERE {where}
         ORDER BY date_start DESC, incident_id LIMIT $limit OFFSET $offset""",
         values | {"limit": limit, "offset": offset},
-        words=filters.words,
+        words=_words(filters),
     )
     return Page(frame, total, offset, limit)
 
@@ -105,34 +128,15 @@ def changed_fields(changes: Changes, incident_ids: Sequence[str]) -> pd.DataFram
     Columns: incident_id, field, before, after (text; None for null). A column of the source's
     own is called raw.NAME.
     """
-    each = " UNION ALL ".join(
-        f"""SELECT incident_id, {n} AS place, '{column}' AS field,
-            b.{column}::VARCHAR AS before, a.{column}::VARCHAR AS after
-        FROM b JOIN a USING (incident_id) WHERE b.{column} IS DISTINCT FROM a.{column}"""
-        for n, column in enumerate(_FIELDS)
-    )
     return changes.rows(
-        f"""WITH these AS (SELECT * FROM stored WHERE incident_id IN (SELECT unnest($ids))),
-        b AS (SELECT * FROM these WHERE side = 'before'),
-        a AS (SELECT * FROM these WHERE side = 'after'),
-        changed_raw AS (SELECT incident_id, b.raw AS b_raw, a.raw AS a_raw
-            FROM b JOIN a USING (incident_id) WHERE b.raw <> a.raw),
-        ob AS (SELECT incident_id, {_OWN.format("b_raw")} FROM changed_raw),
-        oa AS (SELECT incident_id, {_OWN.format("a_raw")} FROM changed_raw),
-        own AS (SELECT incident_id, {len(_FIELDS)} AS place, 'raw.' || key AS field,
-                ob.value AS before, oa.value AS after
-            FROM ob FULL JOIN oa USING (incident_id, key)
-            WHERE ob.value IS DISTINCT FROM oa.value),
-        every AS ({each} UNION ALL FROM own
-            UNION ALL SELECT incident_id, {len(_FIELDS)}, 'raw', b_raw, a_raw FROM changed_raw
-            WHERE incident_id NOT IN (SELECT incident_id FROM own))
-        SELECT incident_id, field, before, after FROM every ORDER BY incident_id, place, field""",
+        f"""{FIELDS} SELECT incident_id, field, before, after FROM every
+        ORDER BY incident_id, nth, field""",
         {"ids": list(incident_ids)},
     )
 
 
 def changed_dots(
-    changes: Changes, filters: Filters, *, cap: int = 3000, zoom: float | None = None
+    changes: Changes, filters: Filters | None, *, cap: int = 3000, zoom: float | None = None
 ) -> ChangedDots:
     """Where the changed records are that may be drawn as dots, at most about `cap` rows.
 
@@ -151,7 +155,7 @@ def changed_dots(
             GROUP BY point_latitude // $width, point_longitude // $width, change
             ORDER BY latitude, longitude, change""",
             values | {"width": width},
-            words=filters.words,
+            words=_words(filters),
         )
 
     frame = by_cell(1)
@@ -164,7 +168,7 @@ def changed_dots(
     return ChangedDots(frame, places, True, width / 100_000)
 
 
-def changed_regions(changes: Changes, filters: Filters, level: int = 1) -> pd.DataFrame:
+def changed_regions(changes: Changes, filters: Filters | None, level: int = 1) -> pd.DataFrame:
     """One row per region of `level` that has changed records, as `by_region` counts incidents.
 
     Columns: code, records, added, revised, re_placed, deleted; ordered by code, None last.
@@ -174,13 +178,25 @@ def changed_regions(changes: Changes, filters: Filters, level: int = 1) -> pd.Da
         f"""SELECT adm{int(level)}_code::VARCHAR AS code, count(*) AS records, {_COUNTS}
         FROM incidents WHERE {where} GROUP BY adm{int(level)}_code ORDER BY code NULLS LAST""",
         values,
-        words=filters.words,
+        words=_words(filters),
     )
 
 
-def _in(filters: Filters) -> tuple[str, dict]:
+def of_kinds(filters: Filters | None, kinds: Sequence[str]) -> tuple[str, dict]:
+    """The condition that a row of `incidents` is the state that holds of a record of `kinds`."""
+    if unknown := set(kinds) - set(CHANGE_KINDS):
+        raise ValueError(f"{sorted(unknown)} are none of {', '.join(CHANGE_KINDS)}")
+    where, values = _in(filters)
+    return f"{where} AND change IN ({', '.join(map(repr, kinds)) or 'NULL'})", values
+
+
+def _words(filters: Filters | None) -> str:
+    return filters.words if filters else ""
+
+
+def _in(filters: Filters | None) -> tuple[str, dict]:
     """The condition that a row is the state that holds of a record in the filters."""
-    where, values = filters.where()
+    where, values = filters.where() if filters else ("true", {})
     return (
         f"{LATEST} AND incident_id IN (SELECT incident_id FROM incidents WHERE {where})",
         values,

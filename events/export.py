@@ -25,7 +25,7 @@ import geodata
 from events import licence
 from events.atlas import Atlas
 from events.filters import Filters
-from events.incident import COLUMNS, SCHEMA
+from events.incident import COLUMNS
 from events.queries import figures
 
 ROWS_AT_ONCE = 65_536
@@ -37,10 +37,10 @@ _NEEDS_QUOTES = '[",\r\n]|^$'
 CODEBOOK = "events/incident.py"
 
 
-def header() -> tuple[str, ...]:
-    """The columns of the CSV."""
+def header(columns: tuple[str, ...] = COLUMNS) -> tuple[str, ...]:
+    """The columns of a CSV of these columns: the name of a region stands behind its code."""
     named = {code: (code, code.replace("_code", "_name")) for code in _NAMED}
-    return tuple(name for column in COLUMNS for name in named.get(column, (column,)))
+    return tuple(name for column in columns for name in named.get(column, (column,)))
 
 
 def write_csv(atlas: Atlas, filters: Filters, out: BinaryIO, *, bom: bool = False) -> int:
@@ -53,7 +53,7 @@ def write_csv(atlas: Atlas, filters: Filters, out: BinaryIO, *, bom: bool = Fals
     out.write(",".join(header()).encode() + b"\r\n")
     rows = 0
     for part in _parts(atlas, filters):
-        out.write(_lines(part))
+        out.write(csv_lines(part))
         rows += part.num_rows
     return rows
 
@@ -69,13 +69,6 @@ def about(atlas: Atlas, filters: Filters) -> dict:
     """What the CSV of these filters is: filters, version, counts, citation and terms."""
     counts = figures(atlas, filters)
     where, values = filters.where()
-    sources = atlas.tuples(
-        f"""SELECT source::VARCHAR AS name, count(*), list_sort(list(DISTINCT licence::VARCHAR)),
-            min(source_retrieved)::VARCHAR, max(source_retrieved)::VARCHAR
-        FROM incidents WHERE {where} GROUP BY source ORDER BY name""",
-        values,
-        words=filters.words,
-    )
     return {
         "title": filters.sentence(left_out=counts.left_out),
         "filters": filters.to_params(),
@@ -88,9 +81,21 @@ def about(atlas: Atlas, filters: Filters) -> dict:
         "codebook": CODEBOOK,
         "cells": "UTF-8, RFC 4180; an empty cell is not stated, never zero; text that a "
         "spreadsheet would run has an apostrophe in front.",
-        "sources": [_about_source(*source) for source in sources],
+        "sources": about_sources(atlas, where, values, filters.words),
         "generated_by": "Incident Atlas, python -m events export",
     }
+
+
+def about_sources(atlas: Atlas, where: str, values: dict, words: str) -> list[dict]:
+    """Whose the incidents of a condition are: citation, terms and days of retrieval by source."""
+    sources = atlas.tuples(
+        f"""SELECT source::VARCHAR AS name, count(*), list_sort(list(DISTINCT licence::VARCHAR)),
+            min(source_retrieved)::VARCHAR, max(source_retrieved)::VARCHAR
+        FROM incidents WHERE {where} GROUP BY source ORDER BY name""",
+        values,
+        words=words,
+    )
+    return [_about_source(*source) for source in sources]
 
 
 def about_bytes(atlas: Atlas, filters: Filters) -> bytes:
@@ -122,10 +127,10 @@ def _parts(atlas: Atlas, filters: Filters) -> Iterator[pa.Table]:
         )
 
 
-def _lines(rows: pa.Table) -> bytes:
-    """The rows as lines of CSV."""
+def csv_lines(rows: pa.Table) -> bytes:
+    """The rows as lines of CSV, with the columns that `header` names."""
     cells = []
-    for column in SCHEMA:
+    for column in rows.schema:
         values = rows[column.name].combine_chunks()
         cells.append(_text(values) if column.type == pa.string() else pc.cast(values, pa.string()))
         if column.name in _NAMED:
