@@ -30,6 +30,7 @@ from geodata.levels import (
 from geodata.oblast_names import oblast_named
 from geodata.placing import Placement, Placements, place, place_all
 from geodata.raster import grid_of
+from geodata.settlement_rule import RIGHT as SETTLEMENT_RULE_RIGHT
 from geodata.settlement_rule import seats
 from geodata.spelling import fold, romanise
 from geodata.web import Answer, Web
@@ -37,6 +38,7 @@ from geodata.web_faults import FetchError, RefusedError, shown_address
 
 __all__ = [
     "LEVELS",
+    "SETTLEMENT_RULE_RIGHT",
     "Answer",
     "Candidate",
     "Edition",
