@@ -10,6 +10,7 @@ from geodata.metres import mercator, stretch
 
 _CHAIN = 8  # segments in a line of the rim
 _CELLS_AT_A_TIME = 5_000
+_POLYGONS_AT_A_TIME = 50  # a copy of all of them would stay in the process's memory
 
 
 def borders(polygons) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -19,19 +20,32 @@ def borders(polygons) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     All rings run the same way round, so that two regions on the two sides of a segment run it in
     opposite directions. Only a lone segment has something else than regions beside it.
     """
-    rings_of, owner = shapely.get_parts(shapely.orient_polygons(polygons), return_index=True)
-    rings, part = shapely.get_rings(rings_of, return_index=True)
-    points, ring = shapely.get_coordinates(rings, return_index=True)
-    start = np.flatnonzero(ring[1:] == ring[:-1])
+    starts = range(0, len(polygons), _POLYGONS_AT_A_TIME)
+    some = [_rings(polygons[at : at + _POLYGONS_AT_A_TIME], at) for at in starts]
+    points, goes_on, owner = (np.concatenate(part) for part in zip(*some, strict=True))
+    start = np.flatnonzero(goes_on)
+    del some, goes_on
     _, corner = np.unique(points.view(np.complex128).ravel(), return_inverse=True)
     start = start[corner[start] != corner[start + 1]]
     here, there = corner[start].astype(np.int64), corner[start + 1].astype(np.int64)
+    del corner
     lone = ~among(there * len(points) + here, np.sort(here * len(points) + there))
     at_lone = np.zeros(len(points), dtype=bool)
     at_lone[here[lone]] = at_lone[there[lone]] = True
+    at_lone = at_lone[here] | at_lone[there]
+    del here, there
     ends = np.stack([points[start], points[start + 1]], axis=1)
-    owner = owner[part[ring[start]]].astype(np.int32)
-    return ends, owner, lone, at_lone[here] | at_lone[there]
+    return ends, owner[start], lone, at_lone
+
+
+def _rings(polygons, first: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The points of all rings, one way round; whether the next point is of the same ring; and the
+    region of each, counted from `first`."""
+    rings_of, owner = shapely.get_parts(shapely.orient_polygons(polygons), return_index=True)
+    rings, part = shapely.get_rings(rings_of, return_index=True)
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    goes_on = np.append(ring[1:] == ring[:-1], False)
+    return points, goes_on, (first + owner[part[ring]]).astype(np.int32)
 
 
 def chains(ends: np.ndarray, owner: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -52,6 +66,12 @@ def among(keys: np.ndarray, ordered: np.ndarray) -> np.ndarray:
     """Whether each key is one of `ordered`."""
     at = np.searchsorted(ordered, keys)
     return np.append(ordered, -1)[at] == keys
+
+
+def distinct(keys: list[np.ndarray]) -> np.ndarray:
+    """All keys (not negative) once, ordered; np.unique asks a hash table first, which is slow."""
+    ordered = np.sort(np.concatenate(keys))
+    return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
 def with_sure(grid: Grid) -> Grid:

@@ -60,15 +60,19 @@ def install(
         "name": f"adm{level} {edition or 'undated'}, {terms['publisher'] or path.name}",
         "edition": edition,
         **terms,
-        "source_file": path.name,
-        "source_sha256": _sha256(path),
+        **_file(path),
         "sha256": _digest(frame),
-        "installed": datetime.now(UTC).isoformat(timespec="seconds"),
         "renamed": coded.renamed,
         "left_out": coded.left_out,
         **checked,
     }
     return installed.replace(found, lambda folder: _write(frame, level, folder))
+
+
+def _file(path: Path) -> dict[str, str]:
+    """Which file a set is from, and when it came in."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return {"source_file": path.name, "source_sha256": _sha256(path), "installed": now}
 
 
 def _checked(frame, level: int) -> tuple:

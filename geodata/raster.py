@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from geodata import border_lines
+from geodata import border_lines, meetings
 from geodata.grid import BORDER, CELL_DEGREES, FINE, NEAR, NEAREST_METRES, NOWHERE, Grid
 
 _FINE_DEGREES = CELL_DEGREES / FINE
@@ -18,7 +18,7 @@ _FINE_DEGREES = CELL_DEGREES / FINE
 # the border there. 1e-9 degree is a tenth of a millimetre.
 _HAIR = 1e-9 / _FINE_DEGREES
 _DEGREE_METRES = 110_500.0  # no degree of latitude is shorter
-_AT_A_TIME = 100_000  # segments cut at a time; bounds the memory that building takes
+_AT_A_TIME = 30_000  # segments cut at a time; bounds the memory that building takes
 
 
 def grid_of(codes, geometries) -> Grid:
@@ -39,10 +39,11 @@ def grid_of(codes, geometries) -> Grid:
     ends -= [west, south]
     ends /= _FINE_DEGREES
     lines = _Lines(ends, owner)
-    touched, lone_cells = _touched(lines, lone, columns * FINE, len(codes))
-    cells, blocks, where, pairs = _drawn(lines, touched, (rows, columns), len(codes))
-    del ends, lines, touched  # half of what building holds; the next step needs as much
-    number, first, asked, otherwise = _meetings(pairs, lone_cells, len(codes))
+    crossed = np.zeros((rows, columns), dtype=bool)
+    touched, lone_cells = _touched(lines, lone, crossed, len(codes))
+    cells, blocks, where, meeting = _drawn(lines, touched, lone_cells, crossed, len(codes))
+    del ends, owner, lines, touched  # half of what building holds; the next step needs as much
+    number, first, asked, otherwise = meetings.numbered(*meeting, len(codes))
     if len(otherwise) > np.iinfo(blocks.dtype).max + BORDER:
         blocks = blocks.astype(np.int32)
     blocks.ravel()[where] = BORDER - number
@@ -69,10 +70,10 @@ class _Lines(NamedTuple):
     owner: np.ndarray
 
 
-def _touched(lines: _Lines, lone, width: int, regions: int) -> tuple[np.ndarray, np.ndarray]:
+def _touched(lines: _Lines, lone, crossed, regions: int) -> tuple[np.ndarray, np.ndarray]:
     """Which cells (row * width + column) the borders touch: cell * regions + region, ordered; and
-    the cells that lone segments touch."""
-    pairs, lone_cells = [], []
+    the cells that lone segments touch. The coarse cells around them are marked in `crossed`."""
+    width, pairs, lone_cells = crossed.shape[1] * FINE, [], []
     for at in range(0, len(lines.owner), _AT_A_TIME):
         some = slice(at, at + _AT_A_TIME)
         begin, end, segment = _pieces(lines.ends[some])
@@ -80,21 +81,18 @@ def _touched(lines: _Lines, lone, width: int, regions: int) -> tuple[np.ndarray,
         low, high = np.floor(low).astype(np.int64), np.floor(high).astype(np.int64)
         cell, more = low[:, 1] * width + low[:, 0], high - low
         owner, is_lone = lines.owner[some][segment], lone[some][segment]
-        found = []
+        found, found_lone = [], []
         for right in range(3):  # a piece lies in one cell, but for its hair
             for up in range(3):
                 kept = np.flatnonzero((more[:, 0] >= right) & (more[:, 1] >= up))
                 here = cell[kept] + (up * width + right)
                 found.append(here * regions + owner[kept])
-                lone_cells.append(here[is_lone[kept]])
-        pairs.append(_distinct(found))
-    return _distinct(pairs), _distinct(lone_cells)
-
-
-def _distinct(keys: list[np.ndarray]) -> np.ndarray:
-    """All keys (not negative) once, ordered; np.unique asks a hash table first, which is slow."""
-    ordered = np.sort(np.concatenate(keys))
-    return ordered[np.diff(ordered, prepend=-1) > 0]
+                found_lone.append(here[is_lone[kept]])
+        pairs.append(border_lines.distinct(found))
+        row, column = np.divmod(pairs[-1] // regions, width)
+        crossed[row // FINE, column // FINE] = True
+        lone_cells.append(border_lines.distinct(found_lone))
+    return border_lines.distinct(pairs), border_lines.distinct(lone_cells)
 
 
 def _pieces(ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -140,72 +138,41 @@ def _spans(lines: _Lines) -> tuple[np.ndarray, ...]:
     return row[into][order], column[::2][order], out[order], owner[into][order]
 
 
-def _drawn(lines: _Lines, touched, shape: tuple[int, int], regions: int) -> tuple[np.ndarray, ...]:
+def _drawn(lines: _Lines, touched, lone_cells, crossed, regions: int) -> tuple:
     """The cells, the blocks under those that a border touches, where in the blocks the touched fine
-    cells stand, and the regions in those (cell * regions + region, ordered)."""
-    rows, columns = shape
+    cells stand, and who meets in those, as `meetings.Meeting` has it."""
+    rows, columns = crossed.shape
     width, per_row = columns * FINE, columns * FINE**2
     row, begin, end, owner = _spans(lines)
     at_span = np.searchsorted(row // FINE, np.arange(rows + 1))
     at_pair = np.searchsorted(touched, np.arange(rows + 1) * per_row * regions)
-    cells, blocks, where, pairs, made = np.empty(shape, dtype=np.int32), [], [], [], 0
+    number = np.int16 if regions < 2**15 else np.int32
+    cells, where, met, made = np.empty(crossed.shape, dtype=np.int32), [], [], 0
+    blocks = np.empty((crossed.sum(), FINE**2), dtype=number)
     for r in range(rows):
         spans, near = slice(*at_span[r : r + 2]), touched[at_pair[r] : at_pair[r + 1]]
         who, nth = _repeated(end[spans] - begin[spans])
         inside = ((row[spans] % FINE) * width + begin[spans])[who] + nth
         holder = owner[spans][who]
-        band = np.full(per_row, NEAR, dtype=np.int16 if regions < 2**15 else np.int32)
+        band = np.full(per_row, NEAR, dtype=number)
         band[inside] = holder  # the smallest region is written last and stays
-        cell = _distinct([near // regions]) - r * per_row
+        cell = border_lines.distinct([near // regions]) - r * per_row
         mark = np.zeros(per_row, dtype=bool)
         mark[cell] = True
         over = mark[inside]
         whole = (inside[over] + r * per_row) * regions + holder[over]
-        pairs.append(_distinct([near, whole]))
-        split = np.flatnonzero(mark.reshape(FINE, columns, FINE).any(axis=(0, 2)))
+        met.append(meetings.met(border_lines.distinct([near, whole]), lone_cells, regions))
+        split = np.flatnonzero(crossed[r])
         squares = band.reshape(FINE, columns, FINE)
         cells[r] = squares[0, :, 0]
         cells[r, split] = BORDER - (made + np.arange(len(split)))
-        blocks.append(squares[:, split].swapaxes(0, 1).reshape(-1, FINE**2))
+        of_row = squares[:, split].swapaxes(0, 1).reshape(-1, FINE**2)
+        blocks[made : made + len(split)] = of_row
         block = BORDER - cells[r, cell % width // FINE].astype(np.int64)
         where.append(block * FINE**2 + cell // width * FINE + cell % FINE)
         made += len(split)
-    return cells, np.concatenate(blocks), np.concatenate(where), np.concatenate(pairs)
-
-
-def _meetings(pairs, lone_cells, regions: int) -> tuple[np.ndarray, ...]:
-    """The number of the meeting in each touched cell, and of each meeting, as Grid keeps them:
-    where its regions begin, the regions to ask, and who has the point otherwise.
-
-    Few sets of regions meet, in many cells. Where no lone segment runs the regions fill the cell.
-    """
-    cell = pairs // regions
-    region = (pairs - cell * regions).astype(np.int32)
-    start = np.flatnonzero(np.diff(cell, prepend=-1))
-    lone = border_lines.among(cell[start], lone_cells)
-    del cell
-    many = np.diff(np.append(start, len(region)))
-    number, lengths, asked, otherwise, made = np.empty(len(start), dtype=np.int32), [], [], [], 0
-    for size in np.unique(many):
-        for is_open in (False, True):
-            group = np.flatnonzero((many == size) & (lone == is_open))
-            members = region[start[group, None] + np.arange(size)]
-            key = np.zeros(len(group), dtype=np.int64)
-            for member in members.T:
-                _, one, key = np.unique(
-                    key * regions + member, return_index=True, return_inverse=True
-                )
-            if not len(group):
-                continue
-            number[group] = made + key
-            made += len(one)
-            asks = members[one] if is_open else members[one, :-1]
-            lengths.append(np.full(len(one), asks.shape[1]))
-            asked.append(asks.ravel())
-            otherwise.append(np.full(len(one), NEAR) if is_open else members[one, -1])
-    first = np.append(0, np.cumsum(np.concatenate(lengths)))
-    tables = (first, np.concatenate(asked), np.concatenate(otherwise))
-    return number, *(table.astype(np.int32) for table in tables)
+    meeting = meetings.Meeting(*(np.concatenate(part) for part in zip(*met, strict=True)))
+    return cells, blocks, np.concatenate(where), meeting
 
 
 def _with_far(cells: np.ndarray, south: float) -> np.ndarray:
