@@ -20,7 +20,8 @@ def gather(
     """Name of each companion table of `source` that was found -> its rows as text.
 
     Looked for in the file itself, then among the files `given` (--with), then beside `path` under
-    its own name with the companion's word for the word events (x_events.json, x_sources.json).
+    its own name with the companion's word for the word events or info (x_events.json,
+    x_sources.json; event_info_2024.zip, event_labels_2024.zip).
     `table.notes` says where each came from, or that it is missing. Raises Unreadable, and
     UnknownColumns for a given file that is no companion of this source.
     """
@@ -48,7 +49,7 @@ def gather(
 
 def _neighbour(path: Path, source: Source, name: str, notes: list[str]) -> pd.DataFrame | None:
     """The rows of the companion that lies beside `path`; a note says so, or what is missing."""
-    file = path.with_name(re.sub(r"events(?!.*events)", name, path.name))
+    file = path.with_name(re.sub(r"(events|info)(?!.*(events|info))", name, path.name))
     lacks = f"without {name} (--with FILE) the records lack what those hold"
     if file == path or not file.is_file():
         notes.append(f"no file of {name} was given or lies beside the events: {lacks}")

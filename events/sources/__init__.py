@@ -49,6 +49,7 @@ SOURCES = (
         viina.reports,
         "ODbL-1.0",
         "the README of VIINA",
+        viina.BESIDE,
     ),
     Source("viina", "VIINA 2.0", viina.COLUMNS, viina.incidents, "ODbL-1.0", "the README of VIINA"),
     Source(
@@ -79,6 +80,25 @@ SOURCES = (
 )
 """In the order in which --source auto tries them."""
 
+NO_INCIDENTS = (
+    (
+        ("started_at", "finished_at"),
+        "The file holds air alerts (columns started_at, finished_at). An alert is a warning and "
+        "no incident, so that nothing was imported.",
+    ),
+    (
+        ("geonameid", "t_mil", "t_mil_b"),
+        "The file holds the labels of VIINA's reports without the reports. Import event_info of "
+        "the same year and name this file with --with.",
+    ),
+    (
+        ("status_dsm", "status_isw", "vcontrol_version"),
+        "The file holds VIINA's status of control over settlements day by day, which is no list "
+        "of incidents. Nothing was imported.",
+    ),
+)
+"""Columns of files that have dates but no incidents, and what to say of them."""
+
 NAMES = tuple(dict.fromkeys(source.name.partition("-")[0] for source in SOURCES))
 """What --source takes; "atlas" and "viina" stand for both layouts of theirs."""
 
@@ -93,6 +113,9 @@ def recognise(columns: Iterable[str], wanted: str = "auto") -> tuple[Source, str
     for source in candidates:
         if source.columns and present.issuperset(source.columns):
             return source, f"it has the columns {', '.join(source.columns)}"
+    for columns_of_others, sentence in NO_INCIDENTS:
+        if present.issuperset(columns_of_others):
+            raise UnknownColumns(sentence)
     if wanted in ("auto", "csv"):
         source = SOURCES[-1]
         fields = table.mapping(list(columns))

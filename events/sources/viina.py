@@ -1,6 +1,7 @@
 """VIINA 2.0, news reports of Ukrainian and Russian media placed and labelled by machine.
 
-Codebook: the README of the repository zhukovyuri/VIINA (Zhukov and Ayers 2023), terms ODbL 1.0.
+Codebook: the README of the repository zhukovyuri/VIINA (Zhukov and Ayers 2023), terms ODbL 1.0;
+its labels are in `events.sources.viina_words`.
 Two layouts: event_1pd, one row for the reports of one kind from one place and day, and event_info
 with the label columns of event_labels. A row's day is that of the report; what it reports happened
 then or in the days before, so it is dated to the week that ends on it. A table derived from VIINA
@@ -13,98 +14,20 @@ from datetime import timedelta
 import pandas as pd
 
 from events.json_columns import WEB_ADDRESS, asked
-from events.parsing import by_value, flags, nothing
+from events.parsing import TEXT, by_value, flags, nothing, text
 from events.sources.draft import Draft
+from events.sources.viina_words import ACTORS, LABELS, OUTLETS
 from geodata import oblast_named
 
 COLUMNS = ("event_id_1pd", "date", "n_reports", "geonameid", "asciiname", "ADM1_NAME")
-REPORT_COLUMNS = ("event_id", "event_id_1pd", "report_id", "url", "text", "date", "t_mil_b")
+REPORT_COLUMNS = ("event_id", "event_id_1pd", "report_id", "url", "text", "date")
+BESIDE = {"labels": ("event_id", "t_mil_b")}
+"""Companion of event_info: event_labels of the same year (see `events.companions`)."""
 
 WHERE = {"street": "settlement", "adm3": "settlement", "adm2": "raion", "adm1": "oblast"}
 """GEO_PRECISION -> location precision. Points are those of GeoNames settlements, so that STREET is
 a settlement here too; for ADM2 (a raion of before 2020) and ADM1 the point is of one in the middle,
 e.g. Chorna Dolyna for Kherson Oblast, and says no more than the region."""
-
-LABELS = {
-    "t_uav": ("drone_attack", "drones"),
-    "t_artillery": ("artillery_shelling", "artillery or rockets"),
-    "t_airstrike": ("air_strike", "air strike"),
-    "t_armor": ("ground_fighting", "armoured vehicles"),
-    "t_firefight": ("ground_fighting", "exchange of fire"),
-    "t_raid": ("ground_fighting", "raid"),
-    "t_ied": ("other", "explosive device, mine or explosion"),
-    "t_arrest": ("abduction_or_detention", "arrest or capture"),
-    "t_aad": ("other", "air defence"),
-    "t_property": ("other", "damaged property"),
-    "t_civcas": ("other", "civilian casualties"),
-    "t_milcas": ("other", "military casualties"),
-}
-"""Label of an incident -> event type and words; the first that a row has gives the type: what
-struck from afar in the order of published F1 (0.84, 0.78, 0.67), then what was done on the ground,
-then what is known only by its effect."""
-
-AUC = {
-    "t_mil": 0.969,
-    "t_loc": 0.980,
-    "t_san": 0.882,
-    "a_rus": 0.948,
-    "a_ukr": 0.886,
-    "a_rus_init": 0.943,
-    "a_ukr_init": 0.950,
-    "a_civ": 0.878,
-    "a_other": 0.939,
-    "t_aad": 0.923,
-    "t_airstrike": 0.995,
-    "t_airalert": 1.000,
-    "t_uav": 0.938,
-    "t_armor": 0.991,
-    "t_arrest": 0.935,
-    "t_artillery": 0.957,
-    "t_control": 0.931,
-    "t_firefight": 0.991,
-    "t_raid": 0.977,
-    "t_occupy": 0.890,
-    "t_property": 0.958,
-    "t_cyber": 0.754,
-    "t_retreat": 0.992,
-    "t_milcas": 0.938,
-    "t_civcas": 0.958,
-    "t_ied": 1.000,
-    "t_hospital": None,
-}
-"""Label -> out-of-sample area under the ROC curve of the BERT model, as the README publishes it
-(table of classification accuracy; t_ied from its comparison of models, on 4 positive cases; none is
-published for t_hospital)."""
-
-LEAST_AUC = 0.80
-"""Its authors advise against labels below it; t_cyber, and t_hospital without a figure, are not
-used for anything here and stay in raw."""
-
-ACTORS = {
-    "a_rus_init": "Russian or Russian-aligned forces",
-    "a_ukr_init": "Ukrainian or Ukrainian-aligned forces",
-}
-"""Who began it, as the classifier reads the report; a_rus and a_ukr say who took part only."""
-
-OUTLETS = {
-    "24tvua": "24 Kanal",
-    "espreso": "Espreso TV",
-    "forbesua": "Forbes Ukraine",
-    "interfaxua": "Interfax-Ukraine",
-    "kp": "Komsomolskaya Pravda",
-    "liga": "LIGA.net",
-    "liveuamap": "Liveuamap",
-    "meduza": "Meduza",
-    "militarnyy": "Militarnyi",
-    "mz": "Mediazona",
-    "ng": "Nezavisimaya Gazeta",
-    "ntv": "NTV",
-    "nv": "NV",
-    "pravdaua": "Ukrainska Pravda",
-    "ria": "RIA Novosti",
-    "unian": "UNIAN",
-}
-"""Short name of a source -> the outlet."""
 
 _TITLE = 160
 """Characters of a report's text that make its title."""
@@ -135,11 +58,11 @@ def incidents(draft: Draft) -> None:
     nothing, and every row of it counts as an incident.
     """
     draft.identify("viina", draft.cells("event_id_1pd"), "event_id_1pd")
-    text = draft.cells("representative_text")
+    headline = draft.cells("representative_text")
     names = draft.cells("sources").fillna(draft.cells("sources_matching"))
     reports = draft.cells("n_reports")
     several = reports.notna() & (reports != "1")
-    _common(draft, text, names, draft.cells("source_urls"))
+    _common(draft, headline, names, draft.cells("source_urls"))
     said = draft.column("description").str.cat(reports.where(several) + " reports", sep="; ")
     draft.set(description=said.where(several, draft.column("description")))
 
@@ -147,20 +70,39 @@ def incidents(draft: Draft) -> None:
 def reports(draft: Draft) -> None:
     """event_info with the labels of event_labels -> the record, one for each report and place.
 
-    The number of a report is not that of a row of event_1pd, so that it has a prefix.
+    The number of a report is not that of a row of event_1pd, so that it has a prefix. Labels stand
+    in the same file or in event_labels; without any, which reports are of incidents is not known,
+    and all are left out.
     """
+    _join_labels(draft)
     draft.identify("viina", "report-" + draft.cells("event_id"), "event_id")
     _common(draft, draft.cells("text"), draft.cells("source"), draft.cells("url"))
 
 
-def _common(draft: Draft, text: pd.Series, names: pd.Series, urls: pd.Series) -> None:
+def _join_labels(draft: Draft) -> None:
+    """The columns of event_labels that end in _b, by event_id, where the file has none itself."""
+    if "labels" in draft.beside:
+        labels = draft.beside["labels"]
+        labels = labels.set_axis(text(labels["event_id"]).fillna("")).filter(regex="_b$")
+        labels = labels[~labels.index.duplicated()]
+        found = labels[[name for name in labels if name not in draft.text]].reindex(
+            draft.cells("event_id").fillna("")
+        )
+        draft.text = draft.text.assign(**found.set_axis(draft.text.index).astype(TEXT))
+    if "t_mil_b" not in draft.text:
+        every = pd.Series(True, draft.text.index)
+        said = "no labels: give them with --with event_labels_latest_YEAR"
+        draft.refusals.leave_out(every, "not_an_incident", "t_mil_b", said)
+
+
+def _common(draft: Draft, headline: pd.Series, names: pd.Series, urls: pd.Series) -> None:
     labels = {name: _label(draft, name) for name in (*LABELS, *ACTORS)}
     _leave_out_others(draft, labels)
     draft.days("date")
     first = draft.column("date_start") - timedelta(days=6)
     precision = _precision(draft)
     draft.point("latitude", "longitude", precision)
-    words, types = _words(labels), nothing(text.index)
+    words, types = _words(labels), nothing(headline.index)
     for name, (kind, _) in LABELS.items():
         types = types.mask(types.isna() & labels[name], kind)
     place = draft.cells("asciiname").where(precision == "settlement")
@@ -168,12 +110,12 @@ def _common(draft: Draft, text: pd.Series, names: pd.Series, urls: pd.Series) ->
     coded = "Labels of VIINA's classifier: " + words
     draft.set(
         date_start=first,
-        date_precision=pd.Series("week", text.index, dtype=text.dtype),
+        date_precision=pd.Series("week", headline.index, dtype=headline.dtype),
         place=place,
         declared=by_value(draft.cells("ADM1_NAME"), _oblast, "str"),
         event_type=types.fillna("other"),
-        title=text.str.slice(0, _TITLE).fillna(kind.str.cat(place, sep=", ", na_rep="region")),
-        description=text.str.cat(coded, sep=" / ").fillna(text).fillna(coded),
+        title=headline.str.slice(0, _TITLE).fillna(kind.str.cat(place, sep=", ", na_rep="region")),
+        description=headline.str.cat(coded, sep=" / ").fillna(headline).fillna(coded),
         attributed_to=_words({name: labels[name] for name in ACTORS}, ACTORS)
         + " (VIINA's classifier)",
         sources=_sources(names, urls),
@@ -193,7 +135,12 @@ def _leave_out_others(draft: Draft, labels: dict[str, pd.Series]) -> None:
         )
         return
     any_of = pd.concat([labels[name] for name in known], axis=1).any(axis=1)
-    out(~any_of, "not_an_incident", ", ".join(f"{name}_b" for name in known), "0: none of these")
+    out(
+        ~any_of,
+        "not_an_incident",
+        ", ".join(f"{name}_b" for name in known),
+        "0 or empty: none of these",
+    )
 
 
 def _label(draft: Draft, name: str, absent: bool = False) -> pd.Series:
