@@ -41,6 +41,11 @@ def add_command(commands) -> None:
         default=[],
         help="of UCDP, such as 26.1; repeat it, the oldest first",
     )
+    parser.add_argument(
+        "--translated",
+        action="store_true",
+        help="of GDELT: the files made from articles that are not in English",
+    )
     parser.add_argument("--page-size", type=int, help="rows asked for at a time")
     parser.add_argument("--restart", action="store_true", help="do not go on with a cut-off fetch")
     parser.add_argument("--store", type=Path, help="folder (else ATLAS_STORE, ./store)")
@@ -53,8 +58,9 @@ def _command(arguments: argparse.Namespace) -> int:
     done = {"source": arguments.source, "fetched": []}
     try:
         asked = _asked(arguments, store)
-        with _bar(arguments.source) as progress:
-            for found in CONNECTORS[arguments.source](asked, progress=progress):
+        connector = CONNECTORS[arguments.source]
+        with _bar(arguments.source, connector.counts) as progress:
+            for found in connector.fetch(asked, progress=progress):
                 said = _taken(found, arguments.source, store)
                 text = _text(said)
                 done["fetched"].append(said)
@@ -94,6 +100,7 @@ def _asked(arguments: argparse.Namespace, store: Store) -> Asked:
         releases=tuple(arguments.release),
         page_size=arguments.page_size,
         restart=arguments.restart,
+        translated=arguments.translated,
         earlier=tuple(earlier),
         held=held,
     )
@@ -119,7 +126,8 @@ def _taken(found: Fetched, source: str, store: Store) -> dict:
 def _text(said: dict) -> str:
     """What was done with one file, in lines for a person."""
     origin = said["origin"]
-    lines = [f"{origin.get('rows', 0):,} rows from {origin['address']}"]
+    rows = f"{origin['rows']:,} rows from " if "rows" in origin else "From "
+    lines = [rows + origin["address"]]
     lines += [f"Note: {note}." for note in said["notes"]]
     if said["file"]:
         lines += [f"Kept as {said['file']}", said.pop("text")]
@@ -129,9 +137,9 @@ def _text(said: dict) -> str:
 
 
 @contextmanager
-def _bar(source: str) -> Iterator[Progress]:
+def _bar(source: str, counts: str) -> Iterator[Progress]:
     """A progress bar on a terminal; nothing elsewhere."""
-    with tqdm(desc=source, unit=" rows", unit_scale=True, disable=None, leave=False) as bar:
+    with tqdm(desc=source, unit=counts, unit_scale=True, disable=None, leave=False) as bar:
 
         def progress(done: int, total: int | None) -> None:
             bar.total = total

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from geodata import installed
 from geodata.boundary_files import LARGEST
-from geodata.web import Web, forget, tag_of
+from geodata.web import Web
 from geodata.web_faults import FetchError
 
 DATASETS = {"cod-ab": "cod-ab-ukr"}
@@ -72,7 +72,7 @@ def _fetched(dataset: str, web: Web, progress: Callable | None) -> dict:
     record.unlink(missing_ok=True)
     part.replace(path)
     record.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    tag_of(part).unlink(missing_ok=True)
+    Web.forget(part)
     return found
 
 
@@ -139,7 +139,7 @@ def _checked(part: Path, kind: str, told: str | None, url: str) -> str:
             if hashlib.file_digest(file, _HASHES[len(told)]).hexdigest() != told:
                 wrong = f"does not have the checksum that the exchange states ({told})"
     if wrong:
-        forget(part)
+        Web.forget(part)
         raise FetchError(f"{url} {wrong}.")
     return _sha256(part)
 

@@ -112,8 +112,14 @@ class Web:
         try:
             again(lambda: self._download(url, part, largest, progress), url, self._pause)
         except TooLargeError:
-            forget(part)
+            self.forget(part)
             raise
+
+    @staticmethod
+    def forget(part: Path) -> None:
+        """Throws away a part of a file that `download` began."""
+        part.unlink(missing_ok=True)
+        tag_of(part).unlink(missing_ok=True)
 
     def plain(self, text: str) -> str:
         """A server's words on one line, without secrets and control characters."""
@@ -222,19 +228,13 @@ class Web:
         except RefusedError as refused:
             if refused.status != http.HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
                 raise
-            forget(part)
+            self.forget(part)
             raise PassingError("it cannot go on from the part that is there", 0) from None
 
 
 def tag_of(part: Path) -> Path:
     """Where the version of a part is kept (ETag or date, as the server told)."""
     return part.with_name(part.name + ".tag")
-
-
-def forget(part: Path) -> None:
-    """Throws a part away."""
-    part.unlink(missing_ok=True)
-    tag_of(part).unlink(missing_ok=True)
 
 
 def _blocks(answer, largest: int, url: str, there: int = 0) -> Iterator[bytes]:

@@ -42,7 +42,7 @@ def need_size(size: int, largest: int, url: str) -> None:
     """Raises TooLargeError when that many bytes are too many."""
     if size > largest:
         raise TooLargeError(
-            f"{shown_address(url)} announces or sends more than {largest / 1e6:,.0f} MB, which "
+            f"{shown_address(url)} announces or sends more than {largest / 1e6:,.4g} MB, which "
             "is more than such an answer may have; nothing of it was kept."
         )
 

@@ -3,10 +3,27 @@
 CONNECTORS names them. A connector is a function of what is `Asked` that gives what it `Fetched`.
 """
 
-from events.connectors import acled, ucdp
+from collections.abc import Callable
+from typing import NamedTuple
+
+from events.connectors import acled, gdelt, hapi, ucdp, viina
 from events.connectors.asked import Asked, Fetched
 
-CONNECTORS = {"acled": acled.fetch, "ucdp": ucdp.fetch}
-"""Source -> its connector, called with (asked, pause=, progress=)."""
+
+class Connector(NamedTuple):
+    """fetch: called with (asked, pause=, progress=), gives Fetched ones. counts: of what its
+    progress tells how many there are."""
+
+    fetch: Callable
+    counts: str
+
+
+CONNECTORS = {
+    "acled": Connector(acled.fetch, " rows"),
+    "ucdp": Connector(ucdp.fetch, " rows"),
+    "viina": Connector(viina.fetch, "B"),
+    "hapi": Connector(hapi.fetch, " rows"),
+    "gdelt": Connector(gdelt.fetch, " files"),
+}
 
 __all__ = ["CONNECTORS", "Asked", "Fetched"]

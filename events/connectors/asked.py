@@ -14,7 +14,8 @@ class Asked:
 
     since, until: days, both included; None is open. last: only what came up at the publisher
     since the last fetch. releases: as the publisher names them. page_size: rows, None as usual.
-    restart: forget what an unfinished fetch left. earlier: the `origin` of each fetch of the
+    restart: forget what an unfinished fetch left. translated: of GDELT, the files made from
+    articles that are not in English. earlier: the `origin` of each fetch of the
     source that changed the store, newest first. held: whether the store holds rows of the source.
     """
 
@@ -24,6 +25,7 @@ class Asked:
     releases: tuple[str, ...] = ()
     page_size: int | None = None
     restart: bool = False
+    translated: bool = False
     earlier: tuple[Mapping, ...] = ()
     held: bool = False
 

@@ -8,7 +8,7 @@ server says when. A release (26.1 a year, 26.0.8 a candidate month) never change
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from events.connectors import settings
 from events.connectors.asked import Asked, Fetched
@@ -79,10 +79,10 @@ def _fetched(
     parameters |= {"StartDate": str(asked.since)} if asked.since else {}
     parameters |= {"EndDate": str(asked.until)} if asked.until else {}
     # The first page has no number: some clients count from 0 and some from 1.
-    first = f"{url}?{urlencode(parameters)}"
+    first = f"{urlsplit(url).path}?{urlencode(parameters)}"
     address = shown_address(url)
     with Pages("ucdp", address, parameters, LAYOUT, first, restart=asked.restart) as pages:
-        pages.gather(lambda there: _page(read(there, pages), url, pages), progress)
+        pages.gather(lambda there: _page(read(urljoin(url, there), pages), url, pages), progress)
         _need_all(pages)
         pages.facts["release"] = release
         if not pages.rows:
@@ -104,7 +104,7 @@ def _page(said: dict, url: str, pages: Pages) -> Page:
             f"{number} {seen}, yet names a page behind it. Nothing was imported; fetch again later."
         )
     pages.facts["total"] = int(said["TotalCount"])
-    there = _same_server(str(following), url) if following else None
+    there = _on_same_server(str(following), url) if following else None
     return Page(rows, there, pages.facts["total"])
 
 
@@ -120,6 +120,11 @@ def _read(web: Web, token: str, url: str, pages: Pages) -> dict:
         raise FetchError(
             f"{shown_address(url)} answers without TotalCount and a list Result. Nothing was "
             "imported."
+        )
+    if token in str(fields.get("NextPageUrl")):
+        raise FetchError(
+            f"{shown_address(url)} writes the token into the address of the next page, which would "
+            "then be kept in a file. Nothing was imported; tell UCDP."
         )
     return fields
 
@@ -138,18 +143,18 @@ def _why(refused: RefusedError, address: str, pages: Pages) -> str:
     return str(refused)
 
 
-def _same_server(following: str, url: str) -> str:
-    """The address of the next page, asked of the server that has the token and of no other.
+def _on_same_server(following: str, url: str) -> str:
+    """Path and query of the next page, to be asked of the server that has the token.
 
-    Scheme and port are those of the first page: behind a proxy servers name their inner ones.
+    Scheme and port are not looked at: behind a proxy servers name their inner ones.
     """
-    ours, parts = urlsplit(url), urlsplit(following)
-    if parts.hostname != ours.hostname or parts.username:
+    parts = urlsplit(following)
+    if parts.hostname != urlsplit(url).hostname:
         raise FetchError(
             f"{shown_address(url)} names {shown_address(following)} as its next page, which is on "
             "another server. It was not asked, as the token would go there; nothing was imported."
         )
-    return urlunsplit((ours.scheme, ours.netloc, parts.path, parts.query, ""))
+    return f"/{parts.path.lstrip('/')}?{parts.query}"
 
 
 def _need_all(pages: Pages) -> None:

@@ -4,7 +4,7 @@ import json
 import os
 
 import pytest
-from publishers import Acled, Ucdp
+from publishers import Acled, Gdelt, Hapi, Ucdp, Viina
 
 from events.__main__ import main
 from events.connectors import settings
@@ -55,5 +55,30 @@ def ucdp(monkeypatch):
     found = Ucdp()
     monkeypatch.setenv("ATLAS_UCDP_URL", found.url)
     monkeypatch.setenv("ATLAS_UCDP_TOKEN", Ucdp.TOKEN)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def viina(monkeypatch):
+    found = Viina()
+    monkeypatch.setenv("ATLAS_VIINA_URL", f"{found.url}/raw/main/Data/")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def hapi(monkeypatch):
+    found = Hapi()
+    monkeypatch.setenv("ATLAS_HAPI_URL", found.url)
+    monkeypatch.setenv("ATLAS_HAPI_APP_IDENTIFIER", Hapi.WHO)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def gdelt(monkeypatch):
+    found = Gdelt()
+    monkeypatch.setenv("ATLAS_GDELT_URL", found.url)
     yield found
     found.close()

@@ -30,6 +30,19 @@ def as_json(value: object, status: int = 200) -> Reply:
     return Reply(json.dumps(value).encode(), status, {"Content-Type": "application/json"})
 
 
+def ranged(request: Request, whole: bytes, tag: str) -> Reply:
+    """The whole, or the part of it that Range asks for when If-Range is still so."""
+    asked = request.headers.get("range", "").removeprefix("bytes=")
+    if not asked or request.headers.get("if-range", tag) != tag:
+        return Reply(whole, headers={"ETag": tag})
+    first, _, last = asked.partition("-")
+    begin = int(first) if first else max(0, len(whole) - int(last))
+    if begin >= len(whole):
+        return Reply(status=416)
+    part = {"Content-Range": f"bytes {begin}-{len(whole) - 1}/{len(whole)}", "ETag": tag}
+    return Reply(whole[begin:], 206, part)
+
+
 class Double:
     """`faults`: (part of a path, reply), each given once, in turn, before the real answer.
     `altered`: changes what the real answer would say. `asked`: all requests."""

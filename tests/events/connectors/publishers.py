@@ -1,11 +1,15 @@
 """The publishers as doubles: their addresses, parameters and envelopes, with invented rows."""
 
+import hashlib
+import io
+import zipfile
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from urllib.parse import urlencode
 
-from double import Double, Reply, Request, as_json
+from double import Double, Reply, Request, as_json, ranged
 
-from events.connectors import acled, ucdp
+from events.connectors import acled, gdelt, hapi, ucdp, viina
 
 
 class Acled(Double):
@@ -159,3 +163,177 @@ def ucdp_rows(number: int) -> list[dict]:
         }
         for n in range(1, number + 1)
     ]
+
+
+class Viina(Double):
+    """Zips by year, sent on to another path as GitHub does; each has an ETag and ranges."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.years = {2022: viina_zip(2022, 3), 2023: viina_zip(2023, 2)}
+
+    def answer(self, request: Request) -> Reply:
+        name = request.path.rpartition("/")[2]
+        if request.path.startswith("/raw/main/Data/"):
+            return Reply(status=302, headers={"Location": f"/files/{name}"})
+        year = int(name.removeprefix("event_1pd_latest_").removesuffix(".zip"))
+        if year not in self.years:
+            return Reply(b"Not Found", 404)
+        tag = f'"{hashlib.md5(self.years[year]).hexdigest()}"'
+        return ranged(request, self.years[year], tag)
+
+
+def viina_zip(year: int, number: int, **changed: str) -> bytes:
+    """A year of invented events; `changed` renames columns."""
+    names = [changed.get(name, name) for name in viina.LAYOUT.known.split()]
+    rows = [
+        dict.fromkeys(viina.LAYOUT.known.split(), "0")
+        | {
+            "viina_version": "2.0.invented",
+            "event_id_1pd": f"{year}{n}",
+            "date": f"{year}03{n:02}",
+            "n_reports": "2",
+            "event_ids": "1,2",
+            "sources": "unian,liga",
+            "geonameid": "703448",
+            "feature_code": "PPLC",
+            "asciiname": "Kyiv",
+            "ADM1_NAME": "Kiev City",
+            "latitude": "50.45",
+            "longitude": "30.52",
+            "GEO_PRECISION": "ADM3",
+            "t_mil_b": "1",
+            "t_artillery_b": "1",
+        }
+        for n in range(1, number + 1)
+    ]
+    lines = [",".join(names), *(",".join(f'"{cell}"' for cell in row.values()) for row in rows)]
+    return zipped(f"event_1pd_latest_{year}.csv", "\n".join(lines) + "\n")
+
+
+def zipped(name: str, text: str) -> bytes:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as packed:
+        member = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+        packed.writestr(member, text, zipfile.ZIP_DEFLATED)
+    return whole.getvalue()
+
+
+class Hapi(Double):
+    """Rows by limit and offset for whoever says who asks."""
+
+    WHO = "aW5jaWRlbnQtYXRsYXM6cmVhZGVyQGV4YW1wbGUub3Jn"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = hapi_rows(7)
+
+    def answer(self, request: Request) -> Reply:
+        assert request.path == "/coordination-context/conflict-events"
+        asked = request.params
+        if asked.get("app_identifier") != self.WHO:
+            return as_json({"detail": f"Invalid app_identifier {asked.get('app_identifier')}"}, 403)
+        assert (asked["location_code"], asked["output_format"]) == ("UKR", "json")
+        since, until = asked.get("start_date", ""), asked.get("end_date", "9")
+        rows = [
+            row
+            for row in self.rows
+            if row["reference_period_end"] >= since and row["reference_period_start"] <= until
+        ]
+        begin, size = int(asked["offset"]), int(asked["limit"])
+        return as_json({"data": rows[begin : begin + size]})
+
+
+def hapi_rows(number: int) -> list[dict]:
+    """Invented counts of Kharkiv Oblast, one a month from January 2025."""
+    return [
+        dict.fromkeys(hapi.LAYOUT.known.split())
+        | {
+            "location_code": "UKR",
+            "event_type": "political_violence",
+            "events": n,
+            "fatalities": n * 2,
+            "admin1_code": "UA63",
+            "admin1_name": "Kharkivska",
+            "provider_admin1_name": "Kharkiv",
+            "reference_period_start": f"2025-{n:02}-01T00:00:00",
+            "reference_period_end": f"2025-{n:02}-28T23:59:59",
+            "resource_hdx_id": "invented",
+        }
+        for n in range(1, number + 1)
+    ]
+
+
+class Gdelt(Double):
+    """A file every quarter of an hour, and the two lists of them; `english` or not."""
+
+    def __init__(self, kind: str = "") -> None:
+        super().__init__()
+        self.kind = kind
+        self.files: dict[str, bytes] = {}
+        self.listed: dict[str, str] = {}
+        self.newest = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+        self.before = b"12 %s http://data.example.org/x/20150218230000.gkg.csv.zip\n" % (b"0" * 32)
+        self.before *= 4_000
+        self.ranges = True
+        moment = datetime(2026, 3, 1, tzinfo=UTC)
+        for n in count(1):
+            self.publish(moment, n)
+            moment += timedelta(minutes=15)
+            if moment > self.newest:
+                break
+
+    def publish(self, moment: datetime, n: int, columns: int = 61) -> None:
+        """The file of a quarter-hour: one row of Ukraine and two of elsewhere."""
+        stamp = f"{moment:%Y%m%d%H%M%S}"
+        rows = [
+            gdelt_row(n * 10 + i, moment, country) for i, country in enumerate(["UP", "RS", "US"])
+        ]
+        text = "\n".join("\t".join(row[:columns]) for row in rows) + "\n"
+        name = f"{stamp}{self.kind}.export.CSV"
+        self.files[f"{name}.zip"] = zipped(name, text)
+        md5 = hashlib.md5(self.files[f"{name}.zip"]).hexdigest()
+        size = len(self.files[f"{name}.zip"])
+        self.listed[stamp] = f"{size} {md5} http://data.example.org/gdeltv2/{name}.zip"
+
+    def lines(self, stamps: list[str]) -> bytes:
+        """The three lines of each quarter-hour; only the first is of events."""
+        like = f"1 {'a' * 32} http://data.example.org/gdeltv2/"
+        lines = [
+            [self.listed[stamp], f"{like}{stamp}.mentions.CSV.zip", f"{like}{stamp}.gkg.csv.zip"]
+            for stamp in stamps
+        ]
+        return "".join(f"{line}\n" for three in lines for line in three).encode()
+
+    def answer(self, request: Request) -> Reply:
+        name, suffix = request.path.removeprefix("/"), self.kind.replace(".", "-")
+        if name == f"lastupdate{suffix}.txt":
+            return Reply(self.lines([max(self.listed)]))
+        if name == f"masterfilelist{suffix}.txt":
+            whole = self.before + self.lines(sorted(self.listed))
+            return ranged(request, whole, '"list"') if self.ranges else Reply(whole)
+        return Reply(self.files[name]) if name in self.files else Reply(status=404)
+
+
+def gdelt_row(number: int, moment: datetime, country: str) -> list[str]:
+    """The cells of an invented row, coded as artillery fire in Kharkiv."""
+    cells = dict.fromkeys(gdelt.COLUMNS, "") | {
+        "GLOBALEVENTID": str(1_000_000 + number),
+        "SQLDATE": f"{moment:%Y%m%d}",
+        "MonthYear": f"{moment:%Y%m}",
+        "Year": f"{moment:%Y}",
+        "IsRootEvent": "1",
+        "EventCode": "194",
+        "EventBaseCode": "194",
+        "EventRootCode": "19",
+        "QuadClass": "4",
+        "NumArticles": "3",
+        "ActionGeo_Type": "4",
+        "ActionGeo_FullName": "Kharkiv, Kharkivs'ka Oblast', Ukraine",
+        "ActionGeo_CountryCode": country,
+        "ActionGeo_Lat": "49.98",
+        "ActionGeo_Long": "36.25",
+        "DATEADDED": f"{moment:%Y%m%d%H%M%S}",
+        "SOURCEURL": f"https://news.example.org/{number}",
+    }
+    return list(cells.values())

@@ -5,7 +5,7 @@ import json
 import pytest
 from double import Double, Reply, as_json
 from importing import stored
-from publishers import ucdp_rows
+from publishers import Ucdp, ucdp_rows
 
 from events import Store
 from events.connectors import Asked
@@ -64,6 +64,14 @@ def test_the_token_goes_to_no_other_server(ucdp, run):
         assert elsewhere.asked == []
     finally:
         elsewhere.close()
+
+
+def test_a_token_in_an_address_is_not_kept(ucdp, run, fetched):
+    there = f"{ucdp.url}/gedevents/26.1?token={Ucdp.TOKEN}"
+    ucdp.altered = lambda _, reply: as_json(json.loads(reply.body) | {"NextPageUrl": there})
+    code, _, err = run("ucdp", "--page-size", "3")
+    assert (code, fetched()) == (2, [])
+    assert "writes the token into the address" in err
 
 
 def test_a_server_that_names_its_inner_port_and_scheme_is_asked_at_its_outer_ones(ucdp):
