@@ -69,6 +69,7 @@ LABELS = {
         "ucdp": ("UCDP GED", "UCDP GED"),
         "viina": ("VIINA", "VIINA"),
         "gdelt": ("GDELT", "GDELT"),
+        "hapi": ("HDX HAPI", "HDX HAPI"),
         "bellingcat": (
             "Bellingcat, Civilian Harm in Ukraine",
             "Bellingcat, шкода цивільним в Україні",

@@ -85,6 +85,16 @@ TERMS = (
         "Cite GDELT and link to it. Coded by machine: of five points looked into four were wrong.",
     ),
     Terms(
+        "hapi",
+        "HDX HAPI conflict events, monthly counts from ACLED",
+        NOT_STATED,
+        "OCHA Centre for Humanitarian Data: HDX HAPI, conflict events, hapi.humdata.org, from "
+        "data of ACLED, acleddata.com; add the day of access.",
+        None,
+        "The terms stand with the HDX resource that each row names (resource_hdx_id): read them "
+        "before passing rows on.",
+    ),
+    Terms(
         "bellingcat",
         "Bellingcat, Civilian Harm in Ukraine",
         NOT_STATED,

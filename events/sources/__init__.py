@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from events.sources import acled, atlas, bellingcat, gdelt, table, ucdp, viina
+from events.sources import acled, atlas, bellingcat, gdelt, hapi, table, ucdp, viina
 from events.sources.draft import Draft, UnknownColumns
 
 
@@ -68,6 +68,14 @@ SOURCES = (
         gdelt.incidents,
         "GDELT-terms",
         "the GDELT Event Database codebook",
+    ),
+    Source(
+        "hapi",
+        "HDX HAPI conflict events",
+        hapi.COLUMNS,
+        hapi.incidents,
+        "not-stated",
+        "the HDX HAPI documentation",
     ),
     Source(
         "csv",
