@@ -6,7 +6,7 @@ import sys
 
 import pandas as pd
 import pytest
-from importing import GOLDEN, import_json, rejects, stored
+from importing import golden_file, import_json, rejects, stored
 
 from events import Store, open_store, rejected, total
 from events.__main__ import main
@@ -25,9 +25,9 @@ def write(tmp_path, *rows: str, name="rows.csv"):
 @pytest.mark.parametrize("name", [source.name for source in SOURCES])
 def test_the_same_file_twice_changes_nothing(name, tmp_path, capsys):
     store = tmp_path / "store"
-    first = import_json(GOLDEN / f"{name}.csv", store, capsys)
+    first = import_json(golden_file(name), store, capsys)
     before = stored(store)
-    second = import_json(GOLDEN / f"{name}.csv", store, capsys)
+    second = import_json(golden_file(name), store, capsys)
     assert first["new"] == first["accepted"] == len(before)
     assert (second["new"], second["updated"]) == (0, 0)
     assert second["unchanged"] == first["accepted"]
@@ -121,7 +121,7 @@ def test_the_report_in_words_says_what_the_object_says(tmp_path, capsys):
 
 def test_every_refused_row_has_a_line_with_a_known_reason(tmp_path, capsys):
     for source in SOURCES:
-        report = import_json(GOLDEN / f"{source.name}.csv", tmp_path / source.name, capsys)
+        report = import_json(golden_file(source.name), tmp_path / source.name, capsys)
         lines = rejects(report)
         assert sum(int(row["rows"]) for row in lines) == sum(report["rejected"].values()) > 0
         for row in lines:
