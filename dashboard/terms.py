@@ -74,6 +74,7 @@ LABELS = {
             "Bellingcat, Civilian Harm in Ukraine",
             "Bellingcat, шкода цивільним в Україні",
         ),
+        "missiles": ("Massive Missile Attacks", "масовані ракетні атаки"),
         "csv": ("other tables", "інші таблиці"),
     },
 }

@@ -21,9 +21,10 @@ DOUBTFUL = ("gdelt",)
 """Sources that are left out unless a reader asks for them, by name or with SHOWN: GDELT's rows are
 what a machine reads in the press, and of five of its points looked into four were wrong."""
 
-NEVER_SUMMED = ("hapi",)
+NEVER_SUMMED = ("hapi", "missiles")
 """Sources whose aggregate rows overlap each other: they enter no count and no sum, whatever is
-asked. HDX HAPI counts violence against civilians among political violence too."""
+asked. HDX HAPI counts violence against civilians among political violence too; the missile table
+has the Air Force's total for Ukraine beside its commands' for their parts of it."""
 
 SHOWN = ("out", "shown")
 

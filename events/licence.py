@@ -102,6 +102,15 @@ TERMS = (
         None,
         "Bellingcat's map names no terms for its data: ask Bellingcat before passing rows on.",
     ),
+    Terms(
+        "missiles",
+        "Massive Missile Attacks on Ukraine",
+        NOT_STATED,
+        "Massive Missile Attacks on Ukraine, a table kept by piterfm on Kaggle from posts of the "
+        "Air Force of Ukraine; add the day of access.",
+        None,
+        "No terms were found for this table: ask its keeper before passing rows on.",
+    ),
 )
 """One line a source with known terms. Where from: ACLED's terms of use and attribution policy
 (acleddata.com), UCDP's download page and codebook (ucdp.uu.se), the README of VIINA, the

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from events.sources import acled, atlas, bellingcat, gdelt, hapi, table, ucdp, viina
+from events.sources import acled, atlas, bellingcat, gdelt, hapi, missiles, table, ucdp, viina
 from events.sources.draft import Draft, UnknownColumns
 
 
@@ -60,6 +60,14 @@ SOURCES = (
         "not-stated",
         "events/sources/bellingcat.py",
         bellingcat.BESIDE,
+    ),
+    Source(
+        "missiles",
+        "Massive Missile Attacks on Ukraine",
+        missiles.COLUMNS,
+        missiles.incidents,
+        "not-stated",
+        "events/sources/missiles.py",
     ),
     Source(
         "gdelt",

@@ -128,7 +128,7 @@ def test_sentences_as_a_reader_meets_them():
     three = Filters(target_categories=("gas", "energy", "hydro_dam"), aggregates="summed")
     assert three.sentence() == (
         "Incidents, target energy, gas or hydro dam; aggregate records summed too, but never "
-        "those of hapi."
+        "those of hapi or missiles."
     )
 
 
