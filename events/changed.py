@@ -38,9 +38,10 @@ _EACH = " UNION ALL ".join(
     for n, column in enumerate(_FIELDS)
 )
 
-FIELDS = f"""WITH these AS (SELECT * FROM stored WHERE incident_id IN (SELECT unnest($ids))),
-    b AS (SELECT * FROM these WHERE side = 'before'),
-    a AS (SELECT * FROM these WHERE side = 'after'),
+FIELDS = f"""WITH these AS MATERIALIZED (
+        SELECT * FROM stored WHERE incident_id IN (SELECT unnest($ids))),
+    b AS MATERIALIZED (SELECT * FROM these WHERE side = 'before'),
+    a AS MATERIALIZED (SELECT * FROM these WHERE side = 'after'),
     changed_raw AS (SELECT incident_id, b.raw AS b_raw, a.raw AS a_raw
         FROM b JOIN a USING (incident_id) WHERE b.raw <> a.raw),
     ob AS (SELECT incident_id, {_OWN.format("b_raw")} FROM changed_raw),
