@@ -12,7 +12,7 @@ from events.changed import (
     changed_regions,
 )
 from events.changed_export import about_changes_bytes, changes_csv
-from events.changes import CHANGE_KINDS, Changes, changes, made_on, version_on
+from events.changes import CHANGE_KINDS, Changes, changes, version_on, versions
 from events.export import about, about_bytes, csv_bytes, header, write_csv
 from events.filters import PARAMS, Clause, Filters
 from events.history import Import
@@ -28,6 +28,15 @@ from events.incident import (
     WORDS,
 )
 from events.licence import TERMS, Terms, cautions, licence_name, terms
+from events.linking import (
+    LinkReport,
+    NotLinked,
+    clusters,
+    decide,
+    link,
+    links_of,
+    why_linked,
+)
 from events.lists import LISTED, SORTED_BY, Page, at_point, incident, not_placed, page
 from events.points import Dots, dots
 from events.queries import (
@@ -72,6 +81,8 @@ __all__ = [
     "Figures",
     "Filters",
     "Import",
+    "LinkReport",
+    "NotLinked",
     "Page",
     "Problem",
     "QueryError",
@@ -97,14 +108,17 @@ __all__ = [
     "changed_regions",
     "changes",
     "changes_csv",
+    "clusters",
     "csv_bytes",
+    "decide",
     "default_path",
     "dots",
     "figures",
     "header",
     "incident",
     "licence_name",
-    "made_on",
+    "link",
+    "links_of",
     "not_placed",
     "open_store",
     "page",
@@ -113,5 +127,7 @@ __all__ = [
     "terms",
     "total",
     "version_on",
+    "versions",
+    "why_linked",
     "write_csv",
 ]

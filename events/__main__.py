@@ -3,7 +3,14 @@
 import argparse
 import sys
 
-from events import changes_command, export_command, fetch_command, intake_command, replacing
+from events import (
+    changes_command,
+    export_command,
+    fetch_command,
+    intake_command,
+    link_command,
+    replacing,
+)
 from events import commands as listings
 
 
@@ -15,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     fetch_command.add_command(commands)
     export_command.add_command(commands)
     changes_command.add_command(commands)
+    link_command.add_commands(commands)
     replacing.add_command(commands)
     listings.add_commands(commands)
     chosen = parser.parse_args(arguments)
