@@ -46,6 +46,11 @@ def add_command(commands) -> None:
         action="store_true",
         help="of GDELT: the files made from articles that are not in English",
     )
+    parser.add_argument(
+        "--reports",
+        action="store_true",
+        help="of VIINA: each report with its address, not events of a day and place",
+    )
     parser.add_argument("--page-size", type=int, help="rows asked for at a time")
     parser.add_argument("--restart", action="store_true", help="do not go on with a cut-off fetch")
     parser.add_argument("--store", type=Path, help="folder (else ATLAS_STORE, ./store)")
@@ -70,6 +75,8 @@ def _command(arguments: argparse.Namespace) -> int:
         return refused(str(fault))
     except OSError as fault:
         return refused(f"{fault.filename or store.path}: {fault.strerror}.")
+    except KeyboardInterrupt:
+        return refused("Stopped. What came so far is kept: the same command goes on from there.")
     if arguments.json:
         print(json.dumps(done, ensure_ascii=False))
     warnings = [found["warning"] for found in done["fetched"] if found["warning"]]
@@ -101,6 +108,7 @@ def _asked(arguments: argparse.Namespace, store: Store) -> Asked:
         page_size=arguments.page_size,
         restart=arguments.restart,
         translated=arguments.translated,
+        reports=arguments.reports,
         earlier=tuple(earlier),
         held=held,
     )
@@ -113,7 +121,14 @@ def _taken(found: Fetched, source: str, store: Store) -> dict:
     said = {"file": found.path and str(found.path), "origin": origin, "notes": found.notes}
     said |= {"warning": found.warning, "import": None, "removed": 0}
     if found.path:
-        report = import_file(found.path, store, source=source, retrieved=now.date(), origin=origin)
+        report = import_file(
+            found.path,
+            store,
+            source=source,
+            retrieved=now.date(),
+            origin=origin,
+            beside=found.beside,
+        )
         said |= {"import": asdict(report), "text": sentence(report)}
     if found.removed and store.exists():
         ids = [f"{source}:{source_id}" for source_id in found.removed]

@@ -12,11 +12,15 @@ from geodata import FetchError
 class Asked:
     """What a person wants of a source, and what the store knows of it.
 
-    since, until: days, both included; None is open. last: only what came up at the publisher
-    since the last fetch. releases: as the publisher names them. page_size: rows, None as usual.
-    restart: forget what an unfinished fetch left. translated: of GDELT, the files made from
-    articles that are not in English. earlier: the `origin` of each fetch of the
-    source that changed the store, newest first. held: whether the store holds rows of the source.
+    since, until: days, both included; None is open.
+    last: only what came up at the publisher since the last fetch.
+    releases: of UCDP, as it names them.
+    translated: of GDELT, the files made from articles that are not in English.
+    reports: of VIINA, single reports in place of events.
+    page_size: rows, None as usual.
+    restart: forget what an unfinished fetch left.
+    earlier: the `origin` of each fetch of the source that changed the store, newest first.
+    held: whether the store holds rows of the source.
     """
 
     since: date | None = None
@@ -26,6 +30,7 @@ class Asked:
     page_size: int | None = None
     restart: bool = False
     translated: bool = False
+    reports: bool = False
     earlier: tuple[Mapping, ...] = ()
     held: bool = False
 
@@ -44,13 +49,16 @@ class Asked:
 class Fetched:
     """A file to import, or why there is none.
 
-    path: the file; None where there is nothing to import. origin: what the store's history keeps
-    of the fetch. removed: source ids that the publisher took back. warning: why a fetch without
-    rows is no success.
+    path: the file; None where there is nothing to import.
+    beside: files that belong to it.
+    origin: what the store's history keeps of the fetch.
+    removed: source ids that the publisher took back.
+    warning: why a fetch without rows is no success.
     """
 
     path: Path | None
     origin: Mapping
     notes: list[str] = field(default_factory=list)
     removed: tuple[str, ...] = ()
+    beside: tuple[Path, ...] = ()
     warning: str | None = None

@@ -51,7 +51,10 @@ def fetch(
 
     def rows(number: int) -> list[dict]:
         offset = str((number - 1) * size)
-        return _rows(web, url, parameters | {"offset": offset, "app_identifier": who})
+        found = _rows(web, url, parameters | {"offset": offset, "app_identifier": who})
+        outside = sum(_outside(row, asked) for row in found)
+        pages.facts["rows_outside"] = pages.facts.get("rows_outside", 0) + outside
+        return found
 
     with (
         Web(pause=pause, secrets=[who]) as web,
@@ -63,7 +66,19 @@ def fetch(
             warning = "HAPI has no row of Ukraine in the time that was asked for."
             yield Fetched(None, pages.origin(), warning=warning)
             return
+        if outside := pages.facts["rows_outside"]:
+            pages.notes.append(
+                f"{outside} of {pages.rows} rows are outside of the days asked for, so HAPI does "
+                "not heed start_date and end_date; they were taken all the same"
+            )
         yield Fetched(pages.finish(), pages.origin(), pages.notes)
+
+
+def _outside(row: dict, asked: Asked) -> bool:
+    """Whether a count is of a period that was not asked for."""
+    first, last = (str(row.get(f"reference_period_{end}"))[:10] for end in ("start", "end"))
+    early = asked.since and last < str(asked.since)
+    return bool(early or (asked.until and first > str(asked.until)))
 
 
 def _rows(web: Web, url: str, parameters: dict[str, str]) -> list[dict]:

@@ -170,45 +170,46 @@ class Viina(Double):
 
     def __init__(self) -> None:
         super().__init__()
-        self.years = {2022: viina_zip(2022, 3), 2023: viina_zip(2023, 2)}
+        self.files = dict([viina_zip(2022, 3), viina_zip(2023, 2)])
 
     def answer(self, request: Request) -> Reply:
         name = request.path.rpartition("/")[2]
         if request.path.startswith("/raw/main/Data/"):
             return Reply(status=302, headers={"Location": f"/files/{name}"})
-        year = int(name.removeprefix("event_1pd_latest_").removesuffix(".zip"))
-        if year not in self.years:
+        if name not in self.files:
             return Reply(b"Not Found", 404)
-        tag = f'"{hashlib.md5(self.years[year]).hexdigest()}"'
-        return ranged(request, self.years[year], tag)
+        tag = f'"{hashlib.md5(self.files[name]).hexdigest()}"'
+        return ranged(request, self.files[name], tag)
 
 
-def viina_zip(year: int, number: int, **changed: str) -> bytes:
-    """A year of invented events; `changed` renames columns."""
-    names = [changed.get(name, name) for name in viina.LAYOUT.known.split()]
-    rows = [
-        dict.fromkeys(viina.LAYOUT.known.split(), "0")
-        | {
-            "viina_version": "2.0.invented",
-            "event_id_1pd": f"{year}{n}",
-            "date": f"{year}03{n:02}",
-            "n_reports": "2",
-            "event_ids": "1,2",
-            "sources": "unian,liga",
-            "geonameid": "703448",
-            "feature_code": "PPLC",
-            "asciiname": "Kyiv",
-            "ADM1_NAME": "Kiev City",
-            "latitude": "50.45",
-            "longitude": "30.52",
-            "GEO_PRECISION": "ADM3",
-            "t_mil_b": "1",
-            "t_artillery_b": "1",
-        }
-        for n in range(1, number + 1)
-    ]
-    lines = [",".join(names), *(",".join(f'"{cell}"' for cell in row.values()) for row in rows)]
-    return zipped(f"event_1pd_latest_{year}.csv", "\n".join(lines) + "\n")
+def viina_zip(year: int, number: int, table="event_1pd", **changed: str) -> tuple[str, bytes]:
+    """Name and content of a year of invented rows; `changed` renames columns."""
+    names = viina.TABLES[table].known.split()
+    said = {
+        "viina_version": "2.0.invented",
+        "n_reports": "2",
+        "event_ids": "1,2",
+        "sources": "unian,liga",
+        "source": "unian",
+        "text": "Invented, for a test",
+        "geonameid": "703448",
+        "feature_code": "PPLC",
+        "asciiname": "Kyiv",
+        "ADM1_NAME": "Kiev City",
+        "latitude": "50.45",
+        "longitude": "30.52",
+        "GEO_PRECISION": "ADM3",
+        "t_mil_b": "1",
+        "t_artillery_b": "1",
+    }
+    lines = [",".join(changed.get(name, name) for name in names)]
+    for n in range(1, number + 1):
+        ids = dict.fromkeys(["event_id_1pd", "event_id", "report_id"], f"{year}{n}")
+        day = {"date": f"{year}03{n:02}", "url": f"https://news.example.org/{n}"}
+        row = dict.fromkeys(names, "0") | said | ids | day
+        lines.append(",".join(f'"{row[name]}"' for name in names))
+    name = f"{table}_latest_{year}"
+    return f"{name}.zip", zipped(f"{name}.csv", "\n".join(lines) + "\n")
 
 
 def zipped(name: str, text: str) -> bytes:

@@ -353,6 +353,18 @@ def test_two_at_once_are_refused(acled, run):
     assert run("acled")[0] == 0
 
 
+def test_whoever_stops_it_is_told_how_to_go_on(acled, run, monkeypatch, fetched):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("events.connectors.pages.Pages.finish", stop)
+    code, said, err = run("acled", "--page-size", "5")
+    assert (code, said) == (2, None)
+    assert "the same command goes on from there" in err
+    monkeypatch.undo()
+    assert len(fetched()) == 2
+
+
 def test_credentials_do_not_go_unencrypted(run, monkeypatch, acled):
     monkeypatch.setenv("ATLAS_ACLED_URL", "http://user:hidden@acled.example.org")
     code, _, err = run("acled")

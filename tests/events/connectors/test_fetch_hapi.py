@@ -83,6 +83,16 @@ def test_a_parameter_that_is_not_known_is_said(hapi, run):
     assert '422 Unprocessable Entity: {"detail": "start_date: unknown"}' in err
 
 
+def test_days_that_are_not_heeded_are_said(hapi, run):
+    rows = hapi.rows
+    hapi.altered = lambda request, _: as_json(
+        {"data": rows if request.params["offset"] == "0" else []}
+    )
+    _, said, _ = run("hapi", "--since", "2025-02-10", "--until", "2025-05-10")
+    (note,) = said["fetched"][0]["notes"]
+    assert note.startswith("3 of 7 rows are outside of the days asked for")
+
+
 def test_a_changed_column_is_named(hapi, run, tmp_path):
     for row in hapi.rows:
         row["deaths"] = row.pop("fatalities")
