@@ -85,9 +85,9 @@ def version_on(store: Store, day: date) -> int:
     return found[-1]
 
 
-def made_on(store: Store, version: int) -> datetime | None:
-    """The moment (UTC) at which a version was made; None when the log no longer tells."""
-    return dict(moments(store.table())).get(version)
+def versions(store: Store) -> dict[int, datetime]:
+    """Every version that the store still tells of -> the moment (UTC) it was made, oldest first."""
+    return dict(moments(store.table()))
 
 
 def _compare(before: tuple[str, ...], after: tuple[str, ...], found: Path) -> None:

@@ -9,7 +9,7 @@ from events import licence
 from events.allowed import day
 from events.changed import changed_counts, changed_fields, changed_page
 from events.changed_export import about_changes, write_changes
-from events.changes import CHANGE_KINDS, Changes, changes, made_on, version_on
+from events.changes import CHANGE_KINDS, Changes, changes, version_on, versions
 from events.store import Store
 from events.store_faults import StoreError
 
@@ -121,7 +121,7 @@ def _print(asked: Changes, store: Store) -> None:
 
 
 def _named(store: Store, version: int) -> str:
-    when = made_on(store, version)
+    when = versions(store).get(version)
     return f"version {version}" + (f" ({when:%Y-%m-%d %H:%M} UTC)" if when else "")
 
 
