@@ -23,6 +23,9 @@ TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
 """pandas' `str` kept in Arrow memory, so that columns pass to Arrow and back without copies."""
 
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
+_MOMENT = re.compile(
+    r"^\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)? ?(Z|[+-]\d{2}(:?\d{2})?)$"
+)
 _COMPACT = re.compile(r"^((?:19|20)\d{2})(\d{2})(\d{2})$")
 _NUMERIC = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ ,T].*)?$")
 _WORDY = re.compile(r"^(\d{1,2})\.? ([A-Za-zА-Яа-яІіЇїЄєҐґ’']+)\.?,? (\d{4})(?:[ ,].*)?$")
@@ -84,6 +87,7 @@ def constant(word: str | None, index: pd.Index) -> pd.Series:
 def days(column: pd.Series, order: str | None = None) -> Days:
     """Days of a column of dates, times of day dropped.
 
+    A time with an offset from UTC gives the day that it was in Ukraine then, any other is local.
     ISO, 20240131, "31 January 2024" (English or Ukrainian) and 31/01/2024 are understood. For
     the last the order is `order` ("day first" or "month first") or decided over the column: a
     first number above 12 means day first, a second above 12 month first; with both, each cell
@@ -174,6 +178,8 @@ def _number(cell: str) -> float | None:
 
 def _day_parts(cell: str) -> tuple | None:
     """(kind, a, b, c) of a cell that looks like a date, else None."""
+    if _MOMENT.match(cell):
+        return _local_day(cell)
     if found := _ISO.match(cell):
         year, month, day = map(int, found.groups())
         return ("exact", year, month, day)
@@ -186,6 +192,15 @@ def _day_parts(cell: str) -> tuple | None:
         month = _MONTHS.get(found[2].lower().rstrip("."))
         return ("exact", int(found[3]), month, int(found[1])) if month else None
     return None
+
+
+def _local_day(cell: str) -> tuple | None:
+    """The day in Ukraine of a moment that says its distance from UTC."""
+    try:
+        day = pd.Timestamp(cell).tz_convert("Europe/Kyiv")
+    except ValueError:
+        return None
+    return ("exact", day.year, day.month, day.day)
 
 
 def _decided(numeric: list[tuple]) -> str | None:
