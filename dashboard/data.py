@@ -1,23 +1,27 @@
 """The only cached functions of the dashboard.
 
 An atlas is opened once per store version and shared by all readers; every answer is kept under
-the store's path and version, the question and all that the question reads. So a filter that was
-asked before answers at once, and a new import is seen at the next click.
+the store's path and version (of changes: both versions), the question and all that the question
+reads. So a filter that was asked before answers at once, and a new import is seen at the next
+click.
 """
 
 import atexit
 import threading
 import weakref
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
 
 import events
-from events import Atlas, Filters, Store
+from events import Atlas, Changes, Filters, Import, Store
 
 _OPEN_VERSIONS = 2
 """Atlases kept open: the current version and the one that readers may still be looking at."""
+
+_OLD_FOR = 900
+"""Seconds after which an earlier version is let go, whoever asked for it."""
 
 _KEPT_ANSWERS = 2000
 
@@ -30,10 +34,55 @@ def store_path() -> Path:
     return events.default_path()
 
 
-def open_atlas() -> Atlas:
-    """The current version of the store, opened; raises StoreMissing or StoreError."""
+def open_atlas(version: int | None = None) -> Atlas:
+    """The store at `version` or as it is now, opened; raises StoreMissing or StoreError."""
     path = store_path()
-    return _atlas(str(path), Store(path).version())
+    newest = Store(path).version()
+    if version is None or version == newest:
+        return _atlas(str(path), newest)
+    return _old_atlas(str(path), version)
+
+
+@st.cache_resource(max_entries=1, ttl=_OLD_FOR, show_spinner=False)
+def _old_atlas(path: str, version: int) -> Atlas:
+    """An earlier version. Only one is kept, because each holds its incidents in memory; one that
+    is let go gives the memory back when the last page that draws from it is done."""
+    return events.open_store(Path(path), version)
+
+
+@st.cache_resource(max_entries=_OPEN_VERSIONS, ttl=_OLD_FOR, show_spinner=False)
+def _changes(path: str, from_version: int, version: int) -> Changes:
+    return events.changes(Store(path), from_version, version)
+
+
+def open_changes(from_version: int, version: int) -> Changes:
+    """What changed between two versions of the store; raises StoreError."""
+    return _changes(str(store_path()), from_version, version)
+
+
+def newest_version() -> int:
+    """The number of the newest version of the store; raises StoreMissing or StoreError."""
+    return Store(store_path()).version()
+
+
+def moments() -> dict[int, datetime]:
+    """Every version of the store -> the moment (UTC) at which it was made, oldest first."""
+    return _moments(str(store_path()), newest_version())
+
+
+@st.cache_data(max_entries=_OPEN_VERSIONS, show_spinner=False)
+def _moments(path: str, newest: int) -> dict[int, datetime]:  # noqa: ARG001 - part of the key
+    return events.versions(Store(path))
+
+
+def imports() -> tuple[Import, ...]:
+    """The imports and removals that made the versions of the store, newest first."""
+    return _imports(str(store_path()), newest_version())
+
+
+@st.cache_data(max_entries=_OPEN_VERSIONS, show_spinner=False)
+def _imports(path: str, newest: int) -> tuple[Import, ...]:  # noqa: ARG001 - part of the key
+    return Store(path).history()
 
 
 @st.cache_resource(max_entries=_OPEN_VERSIONS, show_spinner=False)
@@ -57,10 +106,18 @@ def _identity(atlas: Atlas) -> tuple[str, int]:
     return str(atlas.path), atlas.version
 
 
+def _between(changes: Changes) -> tuple[str, int, int]:
+    return str(changes.path), changes.from_version, changes.version
+
+
 @st.cache_data(
     max_entries=_KEPT_ANSWERS,
     show_spinner=False,
-    hash_funcs={Atlas: _identity, Filters: lambda filters: sorted(filters.to_params().items())},
+    hash_funcs={
+        Atlas: _identity,
+        Changes: _between,
+        Filters: lambda filters: sorted(filters.to_params().items()),
+    },
 )
 def ask(question: str, atlas: Atlas, *args: object, **kwargs: object):
     """The answer of the function of `events` named `question`, e.g. ask("figures", atlas, f)."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 import events
-from dashboard import data, figures, sidebar, state
+from dashboard import as_of, data, figures, sidebar, state
 from dashboard.state import View
 from dashboard.style import CSS
 from dashboard.words import label, say
@@ -15,14 +15,15 @@ from events import StoreError, StoreMissing
 def show(page: str, draw: Callable[[View, events.Atlas], None]) -> None:
     """Run one page: read the address, ask for the store, draw the frame, then `draw` the rest."""
     st.html(CSS)
-    view, problems = state.begin(page)
+    view = as_of.checked(state.begin(page))
+    as_of.banner(view)
     atlas = _atlas(view)
     if atlas is None:
         state.remember(view)
         return
     view = sidebar.show(view, atlas)
     state.remember(view)
-    if problems:
+    if problems := state.problems():
         st.warning("  \n".join(_ignored(problem, view.language) for problem in problems))
     if not data.ask("total", atlas):
         st.info(say("empty_store", view.language, path=data.store_path()))
@@ -51,7 +52,7 @@ def _atlas(view: View):
     """The open atlas, or None after a sentence that says what is wrong and what to do."""
     path = data.store_path()
     try:
-        return data.open_atlas()
+        return data.open_atlas(view.as_of)
     except StoreMissing:
         st.info(say("missing_store", view.language, path=path))
     except StoreError as fault:

@@ -1,5 +1,7 @@
 """Every phrase of the interface as a pair (English, Ukrainian), by the room that says it."""
 
+from dashboard.change_phrases import CHANGES
+
 PHRASES = {
     # Pages and frame
     "title": ("Incident Atlas", "Атлас інцидентів"),
@@ -298,6 +300,7 @@ PHRASES = {
         "Ignored in the address: {name} = {seen} ({why})",
         "Проігноровано в адресі: {name} = {seen} ({why})",
     ),
+    **CHANGES,
 }
 
 COUNTED = {

@@ -6,16 +6,21 @@ to another page. Widgets hold their own values under keys that start with "f_"; 
 from the View only when it changed outside of them (a link, the chart, a button).
 """
 
+import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import streamlit as st
 
 from dashboard.words import LANGUAGES
-from events import Filters, Problem
+from events import CHANGE_KINDS, Filters, Problem
 from geodata import level_of
 
 SHADES_BY = ("incidents", "killed_min", "killed_max", "injured_min", "injured_max")
-OWN_PARAMS = ("lang", "shade", "level", "tiles", "at", "id", "sheet", "sort")
+OWN_PARAMS = (
+    *("lang", "shade", "level", "tiles", "at", "id", "sheet", "sort"),
+    *("as_of", "changed", "kind"),
+)
 SORTS = {
     "newest": ("date_start", "desc"),
     "oldest": ("date_start", "asc"),
@@ -40,6 +45,13 @@ class View:
     sheet: int = 1
     """Page of the table of incidents, from 1."""
     sort: str = "newest"
+    as_of: int | None = None
+    """Version of the store that every page shows; None is the newest."""
+    changed: str = ""
+    """Since when the page What changed tells: "visit", "import", a version or a day; "" is the
+    last visit where the browser knows of one, else the last import."""
+    kinds: tuple[str, ...] = CHANGE_KINDS
+    """Kinds of changes on map and table of that page."""
 
 
 def language() -> str:
@@ -53,8 +65,8 @@ def language() -> str:
     return next((word for word in asked if word in LANGUAGES), _readers_language())
 
 
-def begin(page: str) -> tuple[View, tuple[Problem, ...]]:
-    """The View of this run and every part of the address that could not be read.
+def begin(page: str) -> View:
+    """The View of this run; `problems` then names what of the address could not be read.
 
     A changed address wins; an address emptied by turning to another page keeps the View.
     """
@@ -64,11 +76,20 @@ def begin(page: str) -> tuple[View, tuple[Problem, ...]]:
     st.session_state["_page"] = page
     known = st.session_state.get("view")
     if known is not None and (params == st.session_state.get("_params") or (turned and not params)):
-        return known, st.session_state.get("_problems", ())
-    view, problems = from_params(params)
-    st.session_state["_problems"] = problems
+        return known
+    view, st.session_state["_problems"] = from_params(params)
     put(view)
-    return view, problems
+    return view
+
+
+def problems() -> tuple[Problem, ...]:
+    """Every part of the address that could not be read and was ignored."""
+    return st.session_state.get("_problems", ())
+
+
+def add_problem(problem: Problem) -> None:
+    """Name a part of the address that only later turned out to be none."""
+    st.session_state["_problems"] = (*problems(), problem)
 
 
 def put(view: View) -> None:
@@ -123,7 +144,7 @@ def to_params(view: View) -> dict[str, str]:
     params = dict(view.filters.to_params())
     default = View()
     params["lang"] = view.language
-    for name in ("shade", "at", "id", "sort"):
+    for name in ("shade", "at", "id", "sort", "changed"):
         if getattr(view, name) != getattr(default, name):
             params[name] = getattr(view, name)
     if view.tiles:
@@ -132,6 +153,10 @@ def to_params(view: View) -> dict[str, str]:
         params["level"] = str(view.level)
     if view.sheet != 1:
         params["sheet"] = str(view.sheet)
+    if view.as_of is not None:
+        params["as_of"] = str(view.as_of)
+    if view.kinds != CHANGE_KINDS:
+        params["kind"] = ",".join(view.kinds)
     return params
 
 
@@ -154,6 +179,9 @@ def from_params(params: dict[str, str]) -> tuple[View, tuple[Problem, ...]]:
     if not (sheet.isascii() and sheet.isdigit() and 1 <= int(sheet[:9]) < 10**8):
         found.append(Problem("sheet", sheet, "expected a page number from 1"))
         sheet = "1"
+    changes = {name: params[name] for name in ("as_of", "changed", "kind") if name in params}
+    kept, wrong = _changes_params(changes)
+    found += wrong
     view = View(
         filters=filters,
         language=one_of("lang", LANGUAGES, _readers_language()),
@@ -164,8 +192,41 @@ def from_params(params: dict[str, str]) -> tuple[View, tuple[Problem, ...]]:
         id=params.get("id", "")[:200],
         sheet=int(sheet[:9]),
         sort=one_of("sort", tuple(SORTS), "newest"),
+        **kept,
     )
     return view, tuple(found)
+
+
+def _changes_params(params: dict[str, str]) -> tuple[dict[str, object], list[Problem]]:
+    """The fields as_of, changed and kinds of an address, and what of it could not be read."""
+    kept, wrong = {}, []
+    for name, seen in params.items():
+        if name == "as_of" and re.fullmatch("[0-9]{1,9}", seen):
+            kept["as_of"] = int(seen)
+        elif name == "changed" and is_since(seen):
+            kept["changed"] = seen
+        elif name == "kind" and set(seen.split(",")) <= set(CHANGE_KINDS):
+            kept["kinds"] = tuple(kind for kind in CHANGE_KINDS if kind in seen.split(","))
+        else:
+            wrong.append(Problem(name, seen, _EXPECTED[name]))
+    return kept, wrong
+
+
+_EXPECTED = {
+    "as_of": "expected the number of a store version",
+    "changed": "expected visit, import, a store version, or a day such as 2026-11-17",
+    "kind": f"expected some of {', '.join(CHANGE_KINDS)}",
+}
+
+
+def is_since(seen: str) -> bool:
+    """Whether `seen` names a point in time for View.changed."""
+    if seen in ("visit", "import") or re.fullmatch("[0-9]{1,7}", seen):
+        return True
+    try:
+        return len(seen) == 10 and bool(date.fromisoformat(seen))
+    except ValueError:
+        return False
 
 
 def _readers_language() -> str:

@@ -36,6 +36,9 @@ article.record dl {display: grid; grid-template-columns: minmax(5.5rem, 34%) 1fr
 .record dt {color: #4a5560;}
 .record dd {margin: 0;}
 .record ul {margin: 0; padding-left: 1.1rem;}
+.st-key-as_of {background: #fdf3dc; border: 1px solid #d9b25a; border-radius: 4px;
+  padding: 0.2rem 0.8rem; gap: 0.2rem 1rem;}
+.st-key-as_of p {margin: 0; font-size: 0.95rem; font-weight: 600; color: #4d3a08;}
 .st-key-panel {max-height: calc(max(56vh, 380px) + 180px); overflow-y: auto; padding-right: 0.3rem;}
 @media (max-width: 640px) {
   .block-container {padding: 4.1rem 0.8rem 1rem;}

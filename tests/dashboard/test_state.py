@@ -12,6 +12,7 @@ from dashboard.state import SHADES_BY, SORTS, View
 from events import (
     AGGREGATES,
     CASUALTIES,
+    CHANGE_KINDS,
     EVENT_TYPES,
     LOCATION_PRECISIONS,
     STATUSES,
@@ -50,6 +51,11 @@ VIEWS = st.builds(
     id=st.sampled_from(["", "atlas:okhtyrka-2022-02-26"]),
     sheet=st.integers(1, 10**6),
     sort=st.sampled_from(list(SORTS)),
+    as_of=st.none() | st.integers(0, 10**9 - 1),
+    changed=st.sampled_from(["", "visit", "import", "12", "2026-11-17"]),
+    kinds=st.lists(st.sampled_from(CHANGE_KINDS), min_size=1, unique=True).map(
+        lambda kinds: tuple(sorted(kinds, key=CHANGE_KINDS.index))
+    ),
 )
 
 
@@ -83,6 +89,13 @@ def test_any_address_gives_a_view_and_is_read_the_same_twice(params):
         ("sheet", "0"),
         ("sheet", "²"),
         ("sort", "random"),
+        ("as_of", "yesterday"),
+        ("as_of", "-1"),
+        ("as_of", "9999999999"),
+        ("changed", "2026-13-01"),
+        ("changed", "20261117"),
+        ("kind", "added,lost"),
+        ("kind", ""),
         ("colour", "red"),
     ],
 )
