@@ -74,6 +74,7 @@ LABELS = {
             "Bellingcat, Civilian Harm in Ukraine",
             "Bellingcat, шкода цивільним в Україні",
         ),
+        "cir": ("CIR, Eyes on Russia", "CIR, Eyes on Russia"),
         "missiles": ("Massive Missile Attacks", "масовані ракетні атаки"),
         "csv": ("other tables", "інші таблиці"),
     },

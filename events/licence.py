@@ -111,6 +111,15 @@ TERMS = (
         None,
         "No terms were found for this table: ask its keeper before passing rows on.",
     ),
+    Terms(
+        "cir",
+        "Centre for Information Resilience, Eyes on Russia",
+        NOT_STATED,
+        "Centre for Information Resilience: Eyes on Russia, eyesonrussia.org; add the day of "
+        "access.",
+        None,
+        "No terms were found for these data: ask the Centre before passing rows on.",
+    ),
 )
 """One line a source with known terms. Where from: ACLED's terms of use and attribution policy
 (acleddata.com), UCDP's download page and codebook (ucdp.uu.se), the README of VIINA, the

@@ -27,6 +27,8 @@ REASONS = {
     "bad_coordinates": "A coordinate is no number of degrees.",
     "half_coordinates": "Only one of latitude and longitude is given.",
     "zero_coordinates": "The coordinates are 0, 0: a placeholder, not a place.",
+    "coordinates_equal": "Latitude and longitude are the same number, which no point in Ukraine "
+    "has: one was copied over the other.",
     "coordinates_swapped": "Latitude and longitude seem to have changed places; exchanged, the "
     "point lies in Ukraine. The row is refused because a guess is no place.",
     "outside_ukraine": "The point, or the country that the source names, is not in Ukraine and "

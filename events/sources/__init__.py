@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from events.sources import acled, atlas, bellingcat, gdelt, hapi, missiles, table, ucdp, viina
+from events.sources import acled, atlas, bellingcat, cir, gdelt, hapi, missiles, table, ucdp, viina
 from events.sources.draft import Draft, UnknownColumns
 
 
@@ -68,6 +68,14 @@ SOURCES = (
         missiles.incidents,
         "not-stated",
         "events/sources/missiles.py",
+    ),
+    Source(
+        "cir",
+        "CIR, Eyes on Russia",
+        cir.COLUMNS,
+        cir.incidents,
+        "not-stated",
+        "events/sources/cir.py",
     ),
     Source(
         "gdelt",

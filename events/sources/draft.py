@@ -165,6 +165,7 @@ class Draft:
             "bad_coordinates": bad_north | bad_east | (north.abs() > 90) | (east.abs() > 180),
             "half_coordinates": north.isna() != east.isna(),
             "zero_coordinates": (north == 0) & (east == 0),
+            "coordinates_equal": (north == east) & (north != 0),
             "coordinates_swapped": ~_in_box(north, east) & _in_box(east, north),
         }
         usable = north.notna() & east.notna()

@@ -4,12 +4,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from events.sources.abroad import abroad
 from geodata import choice, find, oblast_named
 
 DIRECTION = r"(?:north|south|east|west|cent(?:er|re)|front line)(?:[ -](?:north|south|east|west))?"
-
-ABROAD = ("belgorod", "bryansk", "krasnodar", "kursk", "oryol", "rostov", "voronezh")
-"""Regions of Russia that the table names beside oblasts of Ukraine."""
 
 ISLANDS = {"snake island": "UA51"}
 """Places that no gazetteer lists by this name; Snake Island belongs to Odesa Oblast."""
@@ -53,7 +51,7 @@ def _region(name: str) -> str | None:
     plain = name.lower()
     if re.fullmatch(DIRECTION, plain):
         return None
-    if plain.split(" ")[0] in ABROAD and "oblast" in plain:
+    if abroad(name):
         return "abroad"
     if plain in ISLANDS:
         return ISLANDS[plain]
