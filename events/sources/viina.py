@@ -84,11 +84,16 @@ def _join_labels(draft: Draft) -> None:
     if "labels" in draft.beside:
         labels = draft.beside["labels"]
         labels = labels.set_axis(text(labels["event_id"]).fillna("")).filter(regex="_b$")
-        labels = labels[~labels.index.duplicated()]
-        found = labels[[name for name in labels if name not in draft.text]].reindex(
-            draft.cells("event_id").fillna("")
-        )
-        draft.text = draft.text.assign(**found.set_axis(draft.text.index).astype(TEXT))
+        ids, twice = draft.cells("event_id").fillna(""), labels.index.duplicated()
+        labels = labels.loc[~twice, [name for name in labels if name not in draft.text]]
+        found = labels.reindex(ids).set_axis(draft.text.index)
+        draft.text = draft.text.assign(**found.astype(TEXT))
+        without = int((~ids.isin(labels.index)).sum())
+        if without or twice.any():
+            draft.notes.append(
+                f"{without} reports have no labels, and {twice.sum()} labels stand behind others "
+                "of the same report and were not used"
+            )
     if "t_mil_b" not in draft.text:
         every = pd.Series(True, draft.text.index)
         said = "no labels: give them with --with event_labels_latest_YEAR"

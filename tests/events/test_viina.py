@@ -73,6 +73,19 @@ def test_reports_and_labels_of_two_files_are_joined_by_number(tmp_path, capsys):
     assert same(stored(tmp_path / "beside")) == whole == same(stored(tmp_path / "given"))
 
 
+def test_a_report_without_labels_among_others_is_left_out_and_counted(tmp_path, capsys):
+    info, labels = halves(tmp_path)
+    frame = pd.read_csv(labels, dtype="str")
+    pd.concat([frame[frame["event_id"] != "800001"], frame.head(1)]).to_csv(
+        tmp_path / "fewer.csv", index=False
+    )
+    report = import_json(info, tmp_path / "s", capsys, "--with", str(tmp_path / "fewer.csv"))
+    said = "2 reports have no labels, and 1 labels stand behind others"
+    assert any(said in note for note in report["notes"]), "800001 stands twice"
+    assert "report-800001" not in {row["source_id"] for row in stored(tmp_path / "s")}
+    assert report["accepted"] == 5
+
+
 def test_reports_without_labels_are_no_incidents_and_that_is_said(tmp_path, capsys):
     info, labels = halves(tmp_path)
     labels.unlink()
