@@ -77,7 +77,7 @@ def import_file(
         chosen, why = _recognised(table, source, mapping)
         _check(chosen, name, licence)
         others = companions.gather(path, table, chosen, beside)
-        draft = Draft(table.take_text(), table.refusals, table.notes, others)
+        draft = Draft(table.take_text(), table.refusals, table.notes, others, table.tags)
         chosen.incidents(draft, *([mapping] if mapping else []))
         if name:
             draft.set(source=name)
@@ -139,7 +139,7 @@ def _recognised(
         raise UnknownColumns(f"--map belongs to --source csv; {wanted} has its own codebook.")
     if mapping and "date" in mapping:
         return recognise([*columns, "date"], "csv")[0], "the mapping names its columns"
-    return recognise(columns, "csv" if mapping else wanted)
+    return recognise(columns, "csv" if mapping else wanted, table.tags)
 
 
 def _check(chosen: Source, name: str | None, licence: str | None) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from events import delimited, documents
+from events import delimited, documents, hxl
 from events.archives import Unpacked, is_workbook
 from events.tabular import Table, Unreadable
 
@@ -39,6 +39,7 @@ def read(path: Path) -> Table:
     if size > LARGEST_FILE:
         raise Unreadable(f"{path} has {size / 2**30:.1f} GB; the limit is 4 GB. Split it.")
     table = _reader(path)(path)
+    hxl.take_tags(table)
     if not table.read:
         raise Unreadable(f"{path} has a header but no rows. Nothing was imported.")
     _refuse_damaged_cells(table)

@@ -127,10 +127,13 @@ NAMES = tuple(dict.fromkeys(source.name.partition("-")[0] for source in SOURCES)
 """What --source takes; "atlas" and "viina" stand for both layouts of theirs."""
 
 
-def recognise(columns: Iterable[str], wanted: str = "auto") -> tuple[Source, str]:
+def recognise(
+    columns: Iterable[str], wanted: str = "auto", tags: Mapping[str, str] | None = None
+) -> tuple[Source, str]:
     """The source that a file with these columns is, and why, in words.
 
-    With `wanted` only that source is tried. Raises UnknownColumns.
+    `tags` are the HXL tags of its columns. With `wanted` only that source is tried. Raises
+    UnknownColumns.
     """
     present = set(columns)
     candidates = [s for s in SOURCES if wanted in ("auto", s.name, s.name.partition("-")[0])]
@@ -142,7 +145,7 @@ def recognise(columns: Iterable[str], wanted: str = "auto") -> tuple[Source, str
             raise UnknownColumns(sentence)
     if wanted in ("auto", "csv"):
         source = SOURCES[-1]
-        fields = table.mapping(list(columns))
+        fields = table.mapping(list(columns), tags=tags)
         if all(name in fields for name in table.NEEDED):
             return source, f"its column {fields['date']} holds dates"
         raise UnknownColumns(

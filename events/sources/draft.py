@@ -52,7 +52,8 @@ class UnknownColumns(ValueError):  # noqa: N818, the name says what is the case
 class Draft:
     """`text`: the file's cells, indexed by record number; `rows`: the record as far as it is.
 
-    `beside`: rows of the companion tables of the source, by name (see `events.companions`).
+    `beside`: rows of the companion tables of the source, by name (see `events.companions`);
+    `tags`: column -> its HXL tag (see `events.hxl`).
     """
 
     def __init__(
@@ -61,9 +62,10 @@ class Draft:
         refusals: Refusals,
         notes: list[str],
         beside: Mapping[str, pd.DataFrame] | None = None,
+        tags: Mapping[str, str] | None = None,
     ) -> None:
         self.text = text
-        self.beside = beside or {}
+        self.beside, self.tags = beside or {}, tags or {}
         self.refusals = refusals
         self.notes = notes
         self.rows = pd.DataFrame(index=text.index)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from events import hxl
 from events.incident import (
     DATE_PRECISIONS,
     EVENT_TYPES,
@@ -60,8 +61,13 @@ TITLE_LENGTH = 120
 _PLAIN = ("place", "place_uk", "description", "weapon", "target_name", "attributed_to", "licence")
 
 
-def mapping(columns: list[str], given: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Field -> column of the file: `given` first, then the first name of GUESSES that is there.
+def mapping(
+    columns: list[str],
+    given: Mapping[str, str] | None = None,
+    tags: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """Field -> column of the file: `given` first, then what HXL tags say, then the first name of
+    GUESSES that is there. A column with a tag is what the tag says and is never guessed.
 
     Raises UnknownColumns naming a field that the codebook lacks or a column that the file lacks.
     """
@@ -71,12 +77,16 @@ def mapping(columns: list[str], given: Mapping[str, str] | None = None) -> dict[
             raise UnknownColumns(f"There is no field {name}. Fields are {', '.join(GUESSES)}.")
         if column not in columns:
             raise UnknownColumns(f"The file has no column {column}. It has {', '.join(columns)}.")
+    taken = set(given.values())
+    tagged = {f: c for f, c in hxl.fields(tags or {}).items() if f not in given and c not in taken}
     folded: dict[str, str] = {}
     for column in columns:
+        if column in (tags or {}):
+            continue
         key = "_".join(column.lower().replace("’", "_").replace("'", "_").split())
         folded.setdefault(key.replace("-", "_"), column)
-    taken = set(given.values())
-    found = dict(given)
+    found = given | tagged
+    taken.update(found.values())
     for name, guesses in GUESSES.items():
         if name in found:
             continue
@@ -91,10 +101,12 @@ def mapping(columns: list[str], given: Mapping[str, str] | None = None) -> dict[
 
 def incidents(draft: Draft, given: Mapping[str, str] | None = None) -> None:
     """Rows of a table -> the record, through the mapping of its columns."""
-    fields = mapping(list(draft.text.columns), given)
+    fields = mapping(list(draft.text.columns), given, draft.tags)
     if "date" not in fields:
         raise UnknownColumns("No column is mapped to date. Name it: --map date=COLUMN.")
     draft.notes.append("columns: " + ", ".join(f"{f}={c}" for f, c in fields.items()))
+    if unused := [tag for column, tag in draft.tags.items() if column not in fields.values()]:
+        draft.notes.append(f"tags of columns that stay in raw: {', '.join(unused[:20])}")
     _identify(draft, fields.get("id"))
     draft.days(fields["date"], fields.get("date_end"))
     draft.widen(_word(draft, fields, "date_precision", DATE_PRECISIONS, "day"))

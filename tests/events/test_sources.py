@@ -18,7 +18,7 @@ HAPI_KEY = (
 )
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, "hxl"])
 def test_every_source_reads_its_golden_rows_right(name, tmp_path, capsys):
     """tests/golden/NAME.* holds odd rows, NAME.expected.json the right answer, by hand."""
     expected = json.loads((GOLDEN / f"{name}.expected.json").read_text(encoding="utf-8"))
