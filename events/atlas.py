@@ -18,6 +18,7 @@ import pandas as pd
 import pyarrow as pa
 from pandas.api.types import is_numeric_dtype as is_number
 
+from events import gate
 from events.incident import LOCATED, SCHEMA, WORDS
 from events.store import Store
 
@@ -43,22 +44,29 @@ class Atlas:
     located: may be a dot; killed_high, injured_high: the upper bound, else the lower one;
     point_latitude, point_longitude: degrees times 100,000, whole), `stored` (the Parquet files,
     all columns) and, where `words` are passed, `matched` (row: the rowids in `incidents` that
-    hold all of them).
+    hold all of them). In public mode (`events.gate`) `stored` lacks the records that may not be
+    passed on, and `incidents` has in their place rows with withheld true, which hold a source, a
+    region, a month and tolls only; `withheld` says how many records of which source stay in.
     """
 
     also: tuple[str, ...] = ()
     """Further columns that the files have and `incidents` gets; none in a store."""
 
-    def __init__(self, path: Path, version: int, files: tuple[str, ...]):
+    def __init__(self, path: Path, version: int, files: tuple[str, ...], mode: str | None = None):
         self.path = path
         self.version = version
+        self.mode = mode or gate.mode()
+        self.withheld: dict[str, int] = {}
         self._engine = duckdb.connect(config={"custom_user_agent": "incident-atlas"})
         self._lock = threading.Lock()
         self._matched: OrderedDict[str, pa.Table] = OrderedDict()
         self._has_texts = False
         self._run(self._engine, FOLD)
-        self._run(self._engine, f"CREATE VIEW stored AS {stored(files)}")
-        self._load()
+        every = stored(files)
+        self._run(self._engine, f"CREATE VIEW stored AS {gate.passed(every, self.mode)}")
+        self._load(every)
+        if self.mode == "public":
+            self._count_withheld(every)
 
     def rows(self, sql: str, values: Mapping | None = None, *, words: str = "") -> pd.DataFrame:
         """The answer as a frame: dates as datetime64, an absent number NaN, an absent text None."""
@@ -132,13 +140,13 @@ class Atlas:
             )
             self._has_texts = True
 
-    def _load(self) -> None:
+    def _load(self, every: str) -> None:
         """Make `incidents`; words of the record and codes become one byte or a few each."""
         for column, allowed in WORDS.items():
             self._make_type(column, list(allowed))
         present = ", ".join(f"list_sort(list(DISTINCT {column}))" for column in _CODES)
         with self._engine.cursor() as cursor:
-            (found,) = cursor.execute(f"SELECT {present} FROM stored").fetchall()
+            (found,) = cursor.execute(f"SELECT {present} FROM ({every})").fetchall()
         for column, words in zip(_CODES, found, strict=True):
             self._make_type(column, [word for word in words or () if word is not None])
         columns = [
@@ -149,12 +157,29 @@ class Atlas:
         self._run(
             self._engine,
             f"""CREATE TABLE incidents AS SELECT {", ".join([*columns, *self.also])},
+                false AS withheld,
                 location_precision IN ({", ".join(map(_quoted, LOCATED))}) AS located,
                 coalesce(killed_max, killed_min) AS killed_high,
                 coalesce(injured_max, injured_min) AS injured_high,
                 round(latitude * 100000)::INTEGER AS point_latitude,
                 round(longitude * 100000)::INTEGER AS point_longitude
             FROM stored""",
+        )
+
+    def _count_withheld(self, every: str) -> None:
+        """Put what the public may count behind the rows that it may see."""
+        with self._engine.cursor() as cursor:
+            self.withheld = dict(cursor.execute(gate.withheld(every)).fetchall())
+        if self.also:  # of changed records nothing is counted: too few of them fall together
+            return
+        self._run(
+            self._engine,
+            f"""INSERT INTO incidents BY NAME SELECT *, true AS withheld, false AS located,
+                'month' AS date_precision,
+                CASE WHEN adm2_code IS NULL THEN 'oblast' ELSE 'raion' END AS location_precision,
+                coalesce(killed_max, killed_min) AS killed_high,
+                coalesce(injured_max, injured_min) AS injured_high
+            FROM ({gate.cells(every)})""",
         )
 
     def _make_type(self, column: str, words: list[str]) -> None:
@@ -167,15 +192,18 @@ class Atlas:
             cursor.execute(sql).fetchall()
 
 
-def open_store(path: str | os.PathLike | None = None, version: int | None = None) -> Atlas:
-    """The store in folder `path` (default: `default_path()`) at `version` or at the newest.
+def open_store(
+    path: str | os.PathLike | None = None, version: int | None = None, mode: str | None = None
+) -> Atlas:
+    """The store in folder `path` (default: `default_path()`) at `version` or at the newest, in a
+    mode of `events.gate` (default: ATLAS_MODE, else private).
 
     Raises StoreMissing when there is none, StoreError when it cannot be read; a store without
     rows is a store. Loading a million incidents takes about a second.
     """
     store = Store(path)
     version = store.version() if version is None else version
-    return Atlas(store.path, version, store.files(version))
+    return Atlas(store.path, version, store.files(version), mode)
 
 
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:

@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 import geodata
-from events import licence
+from events import gate, licence
 from events.atlas import Atlas
 from events.filters import Filters
 from events.incident import COLUMNS
@@ -82,8 +82,17 @@ def about(atlas: Atlas, filters: Filters) -> dict:
         "cells": "UTF-8, RFC 4180; an empty cell is not stated, never zero; text that a "
         "spreadsheet would run has an apostrophe in front.",
         "sources": about_sources(atlas, where, values, filters.words),
+        "left_out": left_out(atlas),
         "generated_by": "Incident Atlas, python -m events export",
     }
+
+
+def left_out(atlas: Atlas) -> list[dict]:
+    """What no export of this atlas holds, whatever the filters, and why; empty in private mode."""
+    return [
+        {"source": source, "records": records, "why": gate.why_withheld(source)}
+        for source, records in atlas.withheld.items()
+    ]
 
 
 def about_sources(atlas: Atlas, where: str, values: dict, words: str) -> list[dict]:

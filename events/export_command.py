@@ -41,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     said = about(atlas, filters)
     print(f"{rows:,} records to {arguments.out}. {said['title']}")
     print(f"Store version {atlas.version}; what the file is: {_beside(arguments.out)}")
+    for left in said["left_out"]:
+        print(f"{left['records']:,} records left out. {left['why']}", file=sys.stderr)
     for caution in licence.cautions(source["source"] for source in said["sources"]):
         print(caution, file=sys.stderr)
     return 0

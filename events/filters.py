@@ -6,7 +6,7 @@ cache key, the address and the header of an export.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import geodata
 from events.allowed import DOUBTFUL, NEVER_SUMMED, NOWHERE, Problem, check, day, tidy, wrong
@@ -36,6 +36,8 @@ _COLUMNS = {
     "precisions": "location_precision",
 }
 _LISTS = ("regions", *_COLUMNS)
+_WIDE = ("since", "until", "regions", "sources", "doubtful", "aggregates")
+
 _STANDING = ("aggregates_listed", "doubtful_out")
 """Phrases of conditions that hold where nobody asked for any."""
 
@@ -138,14 +140,26 @@ class Filters:
         found.append(Clause(sql, {}, f"aggregates_{self.aggregates}", named))
         return tuple(found)
 
-    def where(self) -> tuple[str, dict[str, object]]:
+    def where(self, *, wide: bool = False) -> tuple[str, dict[str, object]]:
         """A condition on the relation `incidents` of an Atlas, and its values by name.
 
-        With `words` it reads the relation `matched`, which the Atlas makes of them.
+        With `words` it reads the relation `matched`, which the Atlas makes of them. A question
+        that tells apart no more than raions, months and sources is `wide`: what is withheld
+        (`events.gate`) then counts too, unless the filters are finer.
         """
         clauses = [clause for clause in self.clauses() if clause.sql]
         values = {key: value for clause in clauses for key, value in clause.values.items()}
-        return " AND ".join(f"({clause.sql})" for clause in clauses) or "true", values
+        parts = [f"({clause.sql})" for clause in clauses]
+        parts += [] if wide and self.is_wide() else ["NOT withheld"]
+        return " AND ".join(parts) or "true", values
+
+    def is_wide(self) -> bool:
+        """Whether nothing is asked but whole months, oblasts and raions, and sources."""
+        others = (name for name in _DEFAULTS if name not in _WIDE)
+        firsts = (self.since, self.until and self.until + timedelta(days=1))
+        months = all(day is None or day.day == 1 for day in firsts)
+        places = (code == NOWHERE or geodata.level_of(code) <= 2 for code in self.regions)
+        return months and all(places) and all(getattr(self, n) == _DEFAULTS[n] for n in others)
 
     def counted(self) -> str:
         """The condition that an incident enters counts and sums, not only lists."""

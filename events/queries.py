@@ -43,7 +43,8 @@ class Figures:
     to the incidents.
     coarser: incidents outside the filtered regions that could belong there, because they are
     known only to a unit around one of them. left_out: records of doubtful sources that would be
-    among the rows if they were shown (`Filters.doubtful`).
+    among the rows if they were shown (`Filters.doubtful`). withheld: how many of the incidents
+    are no rows here, because they may be counted but not passed on (`events.gate`).
     """
 
     records: int
@@ -62,30 +63,31 @@ class Figures:
     not_placed: int
     coarser: int
     left_out: int
+    withheld: int
 
 
 def figures(atlas: Atlas, filters: Filters) -> Figures:
     """The figures of the filters."""
-    where, values = filters.where()
+    where, values = filters.where(wide=True)
     (counts,) = atlas.tuples(
         f"""SELECT count(*), {_SUMS}, {_UNSTATED},
             count(killed_min) - count(killed_max) FILTER (killed_min IS NOT NULL),
             count(injured_min) - count(injured_max) FILTER (injured_min IS NOT NULL),
             count(*) FILTER (located AND adm1_code IS NOT NULL),
-            count(*) FILTER (adm1_code IS NULL)
+            count(*) FILTER (adm1_code IS NULL), count(*) FILTER (withheld)
         FROM incidents WHERE {where} AND {filters.counted()}""",
         values,
         words=filters.words,
     )
-    incidents, *tolls, located, not_placed = counts
+    incidents, *tolls, located, not_placed, withheld = counts
     ((uncounted, aggregates),) = atlas.tuples(
         f"""SELECT count(*) FILTER (NOT ({filters.counted()})), count(*)
-        FROM incidents WHERE {where} AND is_aggregate""",
+        FROM incidents WHERE {where} AND is_aggregate AND NOT withheld""",
         values,
         words=filters.words,
     )
     return Figures(
-        incidents + uncounted,
+        incidents + uncounted - withheld,
         incidents,
         aggregates,
         *tolls,
@@ -94,6 +96,7 @@ def figures(atlas: Atlas, filters: Filters) -> Figures:
         not_placed,
         _coarser(atlas, filters),
         _left_out(atlas, filters),
+        withheld,
     )
 
 
@@ -107,7 +110,7 @@ def by_region(atlas: Atlas, filters: Filters, level: int = 1) -> pd.DataFrame:
     """
     if level not in geodata.LEVELS:
         raise ValueError(f"There is no level {level!r}: 1 is oblast, 2 raion, 3 hromada.")
-    where, values = filters.where()
+    where, values = filters.where(wide=True)
     return atlas.rows(
         f"""SELECT adm{level}_code::VARCHAR AS code, count(*) AS incidents, {_SUMS}, {_UNSTATED},
             count(*) FILTER (located) AS located,
@@ -127,7 +130,7 @@ def by_category(atlas: Atlas, filters: Filters, column: str) -> pd.DataFrame:
     """
     if column not in CATEGORIES:
         raise ValueError(f"{column!r} is none of {', '.join(CATEGORIES)}")
-    where, values = filters.where()
+    where, values = filters.where(wide=column in ("source", "licence"))
     return atlas.rows(
         f"""SELECT {column}::VARCHAR AS word, count(*) AS incidents, {_SUMS}, {_UNSTATED}
         FROM incidents WHERE {where} AND {filters.counted()}
@@ -147,7 +150,7 @@ def by_period(atlas: Atlas, filters: Filters, unit: str = "week") -> pd.DataFram
     """
     if unit not in PERIODS:
         raise ValueError(f"{unit!r} is none of {', '.join(PERIODS)}")
-    where, values = filters.where()
+    where, values = filters.where(wide=unit == "month")
     first = "greatest(date_start, $since)" if filters.since else "date_start"
     # Few distinct pairs of days stand for many rows, so the calendar is asked about them only.
     frame = atlas.rows(
@@ -206,6 +209,7 @@ def _coarser(atlas: Atlas, filters: Filters) -> int:
     # A comparison with a null is null, which NOT alone would not turn into true.
     outside = f"NOT coalesce({inside[0]}, false)"
     conditions = [*others, filters.counted(), outside, f"({' OR '.join(around)})"]
+    conditions += [] if filters.is_wide() else ["NOT withheld"]
     ((count,),) = atlas.tuples(
         f"SELECT count(*) FROM incidents WHERE {' AND '.join(conditions)}",
         filters.where()[1] | values,

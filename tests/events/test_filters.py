@@ -146,7 +146,7 @@ def test_doubtful_sources_are_out_until_asked_for_by_switch_or_by_name():
     named = Filters(sources=("gdelt", "ucdp"), doubtful="shown")
     assert named == Filters(sources=("gdelt", "ucdp"))
     assert named.left_out() is None
-    assert named.where()[0] == "(source IN ($source_0, $source_1))"
+    assert named.where()[0] == "(source IN ($source_0, $source_1)) AND NOT withheld"
 
 
 @pytest.mark.parametrize(
