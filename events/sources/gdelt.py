@@ -73,7 +73,7 @@ def incidents(draft: Draft) -> None:
     precision = pd.Series("settlement", code.index, dtype=code.dtype)
     draft.point("ActionGeo_Lat", "ActionGeo_Long", precision)
     words = by_value(code, lambda cell: CODES.get(cell, ("", ""))[1], "str")
-    place = whole.str.replace(r",.*", "", regex=True)
+    place = whole.str.replace(r"\s*,.*", "", regex=True)
     url = draft.cells("SOURCEURL")
     outlet = url.str.extract(r"(?i)^https?://(?:www\.)?([^/?#:\s]+)", expand=False)
     draft.set(
@@ -108,7 +108,7 @@ def _coding(draft: Draft, code: pd.Series, words: pd.Series) -> pd.Series:
 
 def _oblast(whole: str) -> str | None:
     """P-code of the region in a name such as "Kharkiv, Kharkivs'ka Oblast', Ukraine"."""
-    parts = whole.split(", ")
+    parts = [part.strip() for part in whole.split(",")]
     if len(parts) < 3:
         return None
     return "UA80" if parts[1] == "Kyyiv" else oblast_named(parts[1])
