@@ -8,6 +8,7 @@ from tqdm import tqdm
 from geodata import boundaries, fetch, installed, levels
 
 _MOST_SHOWN = 10  # lines about units of other names
+_MOST_PAIRS = 3  # lines about units that overlap, the largest first
 
 
 def add(commands) -> list[argparse.ArgumentParser]:
@@ -125,6 +126,9 @@ def _summary(found: dict) -> str:
         f"  borders     {found['overlaps_km2']:g} km2 covered twice, {found['gaps_km2']:g} km2 in "
         f"{found['gaps']} gaps (a missing unit is a gap, too)",
     ]
+    for pair, area in list(found["overlapping"].items())[:_MOST_PAIRS]:
+        names = " and ".join(f"{code} {levels.name(code)}" for code in pair.split())
+        lines.append(f"  overlap     {names}: {area:g} km2")
     if missing:
         by_oblast: dict[str, list[str]] = {}
         for code in missing:
@@ -144,5 +148,6 @@ def _summary(found: dict) -> str:
     for code, reason in found["repaired"].items():
         lines.append(f"  repaired    {code} {levels.name(code)}: {reason}")
     for code, oblast in found["elsewhere"].items():
-        lines.append(f"  elsewhere   {code} {levels.name(code)}: its middle lies in {oblast}")
+        where = oblast or "no oblast, by the shapes that come with the program"
+        lines.append(f"  elsewhere   {code} {levels.name(code)}: its middle lies in {where}")
     return "\n".join(lines)

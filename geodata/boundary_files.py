@@ -83,16 +83,7 @@ def _unpacked(path: Path) -> Iterator[list[Path]]:
 def _from_zip(path: Path, folder: Path) -> list[Path]:
     """Unpacks what can be a boundary file, each into the folder by its last name."""
     with zipfile.ZipFile(path) as archive:
-        wanted = [m for m in archive.infolist() if not m.is_dir() and _is_data(m.filename)]
-        for member in archive.infolist():
-            parts = PurePosixPath(member.filename.replace("\\", "/")).parts
-            if ".." in parts or member.filename.startswith(("/", "\\")) or ":" in parts[:1]:
-                raise ValueError(
-                    f"{path.name} holds a file named {member.filename!r}, which leads out of the "
-                    "folder; nothing of it was unpacked."
-                )
-        if not any(Path(m.filename).suffix.lower() in _READ | _PARQUET for m in wanted):
-            raise ValueError(f"{path.name} holds no boundary file, such as .shp or .geojson.")
+        wanted = wanted_members(archive, path.name)
         _need_size(sum(member.file_size for member in wanted), path)
         names = [PurePosixPath(m.filename.replace("\\", "/")).name for m in wanted]
         twice = sorted({name for name in names if names.count(name) > 1})
@@ -102,6 +93,22 @@ def _from_zip(path: Path, folder: Path) -> list[Path]:
             with archive.open(member) as packed, (folder / name).open("wb") as plain:
                 _copy(packed, plain, path)
     return [folder / name for name in names if Path(name).suffix.lower() in _READ | _PARQUET]
+
+
+def wanted_members(archive: zipfile.ZipFile, what: str) -> list[zipfile.ZipInfo]:
+    """What can be a boundary file in a zip that is called `what`. Raises ValueError where there is
+    none, or where a name leads out of the folder."""
+    for member in archive.infolist():
+        parts = PurePosixPath(member.filename.replace("\\", "/")).parts
+        if ".." in parts or member.filename.startswith(("/", "\\")) or ":" in parts[:1]:
+            raise ValueError(
+                f"{what} holds a file named {member.filename!r}, which leads out of the folder; "
+                "nothing of it was unpacked."
+            )
+    wanted = [m for m in archive.infolist() if not m.is_dir() and _is_data(m.filename)]
+    if not any(Path(m.filename).suffix.lower() in _READ | _PARQUET for m in wanted):
+        raise ValueError(f"{what} holds no boundary file, such as .shp or .geojson.")
+    return wanted
 
 
 def _is_data(name: str) -> bool:

@@ -11,12 +11,13 @@ import os
 import re
 import time
 import urllib.parse
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from geodata import installed
-from geodata.boundary_files import LARGEST
+from geodata.boundary_files import LARGEST, wanted_members
 from geodata.web import Web
 from geodata.web_faults import FetchError
 
@@ -138,10 +139,22 @@ def _checked(part: Path, kind: str, told: str | None, url: str) -> str:
         with part.open("rb") as file:
             if hashlib.file_digest(file, _HASHES[len(told)]).hexdigest() != told:
                 wrong = f"does not have the checksum that the exchange states ({told})"
+    if begin.startswith(b"PK") and not wrong:
+        wrong = _zip_fault(part)
     if wrong:
         Web.forget(part)
         raise FetchError(f"{url} {wrong}.")
     return _sha256(part)
+
+
+def _zip_fault(part: Path) -> str | None:
+    """Why a zip is not kept: it is damaged, leads out of its folder, or holds no boundaries."""
+    try:
+        with zipfile.ZipFile(part) as archive:
+            wanted_members(archive, "it")
+    except (zipfile.BadZipFile, ValueError) as error:
+        return f"is no zip of boundaries: {str(error).rstrip('.')}"
+    return None
 
 
 def _sha256(path: Path) -> str:

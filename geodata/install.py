@@ -119,9 +119,9 @@ def _edition(table) -> str | None:
 
 
 def _digest(frame) -> str:
-    """SHA-256 of codes and shapes, whatever file they came in."""
+    """SHA-256 of codes and shapes, whatever file they came in: shapefiles turn rings round."""
     made = hashlib.sha256("".join(frame["code"]).encode())
-    for shape in frame.geometry.to_wkb():
+    for shape in frame.geometry.normalize().to_wkb():
         made.update(shape)
     return made.hexdigest()
 

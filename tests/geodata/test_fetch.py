@@ -1,8 +1,10 @@
 """Fetching, from a server on this machine that fails in the ways that servers do."""
 
 import hashlib
+import io
 import json
 import threading
+import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -169,6 +171,25 @@ def test_a_page_instead_of_a_file_is_not_kept(kind, exchange, data):
     exchange.content = b"<!doctype html><title>Sign in</title>"
     with pytest.raises(FetchError, match="doctype html"):
         fetched()
+    assert left(data) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("../evil.shp", "leads out of the folder"),
+        ("a.txt", "no boundary file"),
+        (None, "no zip of"),
+    ],
+)
+def test_a_zip_that_leads_out_of_its_folder_or_is_none_is_not_kept(name, seen, exchange, data):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name or "a.shp", b"x")
+    exchange.resource["format"] = "SHP"
+    exchange.content = packed.getvalue() if name else packed.getvalue()[:-30]
+    with pytest.raises(FetchError, match=seen):
+        fetch.fetch()
     assert left(data) == []
 
 

@@ -6,6 +6,7 @@ The sets are invented squares (squares.py), broken in one way each; then the rea
 import gzip
 import json
 import zipfile
+from itertools import pairwise
 
 import geopandas as gpd
 import pandas as pd
@@ -51,14 +52,28 @@ def write(frame, path, **how):
 
 
 def topojson(frame):
-    """A TopoJSON file in which each shape has arcs of its own."""
-    rings = [shapely.get_coordinates(shape).tolist() for shape in frame.geometry]
-    columns = frame.drop(columns="geometry").to_dict("records")
-    geometries = [
-        {"type": "Polygon", "arcs": [[i]], "properties": row} for i, row in enumerate(columns)
-    ]
+    """A TopoJSON file in which neighbours share their sides: -1 - i is arc i run backwards."""
+    arcs, geometries = {}, []
+    rows = frame.drop(columns="geometry").to_dict("records")
+    for shape, row in zip(frame.geometry, rows, strict=True):
+        sides = pairwise(map(tuple, shapely.get_coordinates(shape).tolist()))
+        ring = [
+            -1 - arcs[side[::-1]] if side[::-1] in arcs else arcs.setdefault(side, len(arcs))
+            for side in sides
+        ]
+        geometries.append({"type": "Polygon", "arcs": [ring], "properties": row})
     objects = {"raions": {"type": "GeometryCollection", "geometries": geometries}}
-    return json.dumps({"type": "Topology", "objects": objects, "arcs": rings})
+    return json.dumps({"type": "Topology", "objects": objects, "arcs": list(arcs)})
+
+
+def quantised(text):
+    """The same with whole numbers, each point told from the one before, as most files have it."""
+    topology = json.loads(text)
+    for arc in topology["arcs"]:
+        whole = [[round(x * 100), round(y * 100)] for x, y in arc]
+        arc[1:] = [[c - a, d - b] for (a, b), (c, d) in pairwise(whole)]
+        arc[0] = whole[0]
+    return json.dumps(topology | {"transform": {"scale": [0.01, 0.01], "translate": [0, 0]}})
 
 
 @pytest.mark.parametrize(
@@ -76,6 +91,17 @@ def test_every_format_gives_the_same_set(file, raions, tmp_path, data):
     assert taken["code"].tolist() == sorted(raions["ADM2_PCODE"])
     expected = raions.set_index("ADM2_PCODE").loc[taken["code"]].geometry
     assert shapely.equals(taken.geometry.to_numpy(), expected.to_numpy()).all()
+    again = install(write(raions, tmp_path / "again.geojson"))
+    assert found["sha256"] == again["sha256"], "the same, whatever file they came in"
+
+
+def test_topojson_of_whole_numbers(raions, tmp_path, data):
+    path = tmp_path / "r.topojson"
+    path.write_text(quantised(topojson(raions)))
+    assert install(path)["units"] == 139
+    expected = raions.set_index("ADM2_PCODE").loc[shapes(2)["code"]].geometry.to_numpy()
+    taken = shapely.normalize(shapes(2).geometry.to_numpy())
+    assert shapely.equals_exact(taken, shapely.normalize(expected), 1e-9).all()
 
 
 def test_the_column_of_shapes_may_have_any_name(raions, tmp_path, data):
@@ -146,7 +172,7 @@ def test_broken_and_divided_shapes_are_repaired_and_listed(raions, tmp_path, dat
     assert len(shapely.get_parts(shapes(2).geometry[1])) == 2
 
 
-def test_overlaps_and_gaps_are_measured(raions, tmp_path, data):
+def test_overlaps_and_gaps_are_measured(raions, tmp_path, data, capsys):
     clean = install(write(raions, tmp_path / "clean.geojson"))
     assert (clean["overlaps_km2"], clean["gaps_km2"], clean["gaps"]) == (0, 0, 0)
     frame = raions.copy()
@@ -159,6 +185,9 @@ def test_overlaps_and_gaps_are_measured(raions, tmp_path, data):
         flat.to_crs("+proj=laea +lat_0=48.5 +lon_0=31.5").area[0] / 1e6, abs=0.001
     )
     assert list(found["overlapping"]) == [" ".join(frame["ADM2_PCODE"][:2])]
+    assert main(["installed"]) == 0
+    first, second = (f"{code} {name(code)}" for code in frame["ADM2_PCODE"][:2])
+    assert f"overlap     {first} and {second}:" in capsys.readouterr().out
     assert found["gaps"] == 1
     assert 0.05 < found["gaps_km2"] < 0.1
 
