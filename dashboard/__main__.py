@@ -5,6 +5,7 @@ are set already, so the order is file < environment < flags.
 """
 
 import contextlib
+import itertools
 import os
 import sys
 import threading
@@ -48,11 +49,35 @@ def main() -> None:
     with CONFIG.open("rb") as file:
         os.environ.update(environment(tomllib.load(file), dict(os.environ)))
     sys.path.insert(0, str(ROOT))
+    refuse(flags)
     threading.Thread(target=warm_up, daemon=True).start()
     from streamlit.web import cli
 
     sys.argv = ["streamlit", "run", str(ROOT / "dashboard" / "app.py"), *flags]
     cli.main()
+
+
+def refuse(flags: list[str]) -> None:
+    """End with a sentence where the mode does not fit the address that would be served."""
+    from dashboard.withheld import refusal
+    from events import ModeError, mode
+
+    try:
+        why = refusal(address(flags, dict(os.environ)), mode())
+    except ModeError as fault:
+        why = str(fault)
+    if why:
+        raise SystemExit(why)
+
+
+def address(flags: list[str], present: dict[str, str]) -> str | None:
+    """The address that Streamlit will listen at: the last flag, else the environment's."""
+    found = present.get("STREAMLIT_SERVER_ADDRESS")
+    for flag, after in itertools.pairwise([*flags, ""]):
+        name, equals, value = flag.partition("=")
+        if name == "--server.address":
+            found = value if equals else after
+    return found
 
 
 def warm_up() -> None:

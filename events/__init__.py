@@ -15,6 +15,8 @@ from events.changed_export import about_changes_bytes, changes_csv
 from events.changes import CHANGE_KINDS, Changes, changes, version_on, versions
 from events.export import about, about_bytes, csv_bytes, header, write_csv
 from events.filters import PARAMS, Clause, Filters
+from events.gate import LEAST as LEAST_TOGETHER
+from events.gate import ModeError, may_pass_on, mode, why_withheld
 from events.history import Import
 from events.incident import (
     COLUMNS,
@@ -61,6 +63,7 @@ __all__ = [
     "DATE_PRECISIONS",
     "ENGLISH",
     "EVENT_TYPES",
+    "LEAST_TOGETHER",
     "LISTED",
     "LOCATED",
     "LOCATION_PRECISIONS",
@@ -82,6 +85,7 @@ __all__ = [
     "Filters",
     "Import",
     "LinkReport",
+    "ModeError",
     "NotLinked",
     "Page",
     "Problem",
@@ -119,6 +123,8 @@ __all__ = [
     "licence_name",
     "link",
     "links_of",
+    "may_pass_on",
+    "mode",
     "not_placed",
     "open_store",
     "page",
@@ -129,5 +135,6 @@ __all__ = [
     "version_on",
     "versions",
     "why_linked",
+    "why_withheld",
     "write_csv",
 ]

@@ -82,6 +82,10 @@ def _store_facts(view: View, atlas) -> list[str]:
         say("about_version", language, version=atlas.version),
         counted("records", data.ask("total", atlas), language),
     ]
+    facts.append(say(f"mode_{atlas.mode}", language, least=events.LEAST_TOGETHER))
+    for source, records in atlas.withheld.items():
+        said, name = counted("records", records, language), label("source", source, language)
+        facts.append(say("mode_withheld", language, records=said, name=name))
     if span := data.span(atlas):
         first, last = (day(edge, language) for edge in span)
         facts.append(say("about_span", language, first=first, last=last))
