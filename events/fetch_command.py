@@ -134,7 +134,7 @@ def _taken(found: Fetched, source: str, store: Store) -> dict:
         ids = [f"{source}:{source_id}" for source_id in found.removed]
         details = {"file": f"deleted at {source}", "origin": origin | {"removed_ids": len(ids)}}
         gone = store.remove(ids, f"{now:%Y%m%dT%H%M%S%fZ}-deleted", details)
-        said["removed"] = gone.removed
+        said |= {"removed": gone.removed, "store_version": gone.version}
     return said
 
 
@@ -147,7 +147,10 @@ def _text(said: dict) -> str:
     if said["file"]:
         lines += [f"Kept as {said['file']}", said.pop("text")]
     if said["removed"]:
-        lines.append(f"{said['removed']} removed, as {origin['source']} deleted them.")
+        lines.append(
+            f"{said['removed']} removed, as {origin['source']} deleted them. "
+            f"Store version {said['store_version']}."
+        )
     return "\n".join(lines)
 
 

@@ -93,9 +93,19 @@ def _parameters(asked: Asked) -> dict[str, str]:
         since, until = asked.since or "1997-01-01", asked.until or "2099-12-31"
         parameters |= {"event_date": f"{since}|{until}", "event_date_where": "BETWEEN"}
     if asked.last:
-        newest = str(asked.last_known("newest_timestamp"))
-        parameters |= {"timestamp": newest, "timestamp_where": ">="}
+        parameters |= {"timestamp": str(_up_to(asked)), "timestamp_where": ">="}
     return parameters
+
+
+def _up_to(asked: Asked) -> int:
+    """The timestamp up to which the store has what ACLED changed.
+
+    A fetch of some days only knows nothing of what was changed in others, so the last one of all
+    days counts; where there is none, the oldest of the others.
+    """
+    known = asked.before("newest_timestamp")
+    whole = [origin for origin in known if "event_date" not in origin["parameters"]]
+    return int((whole or known[-1:])[0]["newest_timestamp"])
 
 
 def _ask(

@@ -34,11 +34,10 @@ class Asked:
     earlier: tuple[Mapping, ...] = ()
     held: bool = False
 
-    def last_known(self, fact: str) -> object:
-        """A fact of the newest fetch that knows it; FetchError when none does."""
-        for origin in self.earlier:
-            if fact in origin:
-                return origin[fact]
+    def before(self, fact: str) -> list[Mapping]:
+        """The fetches that know a fact, newest first; FetchError when none does."""
+        if found := [origin for origin in self.earlier if fact in origin]:
+            return found
         raise FetchError(
             "--since last goes on from the last fetch into this store, and there was none. Give a "
             "day such as --since 2026-01-01, or fetch everything without --since."

@@ -80,7 +80,11 @@ def _fetched(
 ) -> Fetched:
     order = list(files)
     first = stamp(order[0])
-    parameters = {"first": first, "until": str(asked.until), "articles": file.kind or "english"}
+    parameters = {
+        "first": first,
+        "until": str(asked.until or "open"),
+        "articles": file.kind or "english",
+    }
     with Pages("gdelt", file.address, parameters, LAYOUT, first, restart=asked.restart) as pages:
 
         def page(there: str) -> Page:

@@ -47,7 +47,7 @@ def span(asked: Asked, last: datetime) -> tuple[datetime, datetime]:
     """First and last quarter-hour that is asked for; without a day the newest alone."""
     since = last
     if asked.last:
-        since = moment_of(str(asked.last_known("last_file"))) + QUARTER
+        since = moment_of(max(one["last_file"] for one in asked.before("last_file"))) + QUARTER
     elif asked.since:
         since = datetime.combine(asked.since, time(), UTC)
     elif asked.until:

@@ -72,6 +72,24 @@ def test_what_came_up_since_the_last_fetch(acled, run, tmp_path):
     assert acled.asked[-2].params["deleted_timestamp"] == "1770000500"
 
 
+def test_some_days_are_no_last_fetch_of_all_days(acled, run):
+    """What was revised between a fetch of all days and a later one of some comes all the same."""
+    run("acled")
+    acled.rows[0] |= {"fatalities": 7, "timestamp": 1_770_000_100}
+    acled.rows[11] |= {"fatalities": 8, "timestamp": 1_770_000_200}
+    assert run("acled", "--since", "2026-01-12")[1]["fetched"][0]["import"]["updated"] == 1
+    code, said, _ = run("acled", "--since", "last")
+    assert (code, said["fetched"][0]["import"]["updated"]) == (0, 1)
+    assert said["fetched"][0]["origin"]["parameters"]["timestamp"] == "1770000012"
+
+
+def test_where_only_some_days_were_ever_fetched_the_oldest_fetch_counts(acled, run):
+    run("acled", "--until", "2026-01-03")
+    run("acled", "--since", "2026-01-10")
+    acled.rows[0] |= {"fatalities": 7, "timestamp": 1_770_000_011}
+    assert run("acled", "--since", "last")[1]["fetched"][0]["import"]["updated"] == 1
+
+
 def test_what_acled_deleted_leaves_the_store(acled, run, tmp_path):
     run("acled")
     gone = [acled.rows.pop(4)["event_id_cnty"], acled.rows.pop()["event_id_cnty"]]

@@ -116,6 +116,7 @@ def test_a_checksum_that_differs_at_first(gdelt):
 def test_what_came_since_the_last_fetch(gdelt, run):
     assert "there was none" in run("gdelt", "--since", "last")[2]
     run("gdelt", "--since", "2026-03-02")
+    run("gdelt", "--since", "2026-03-01", "--until", "2026-03-01")
     code, said, _ = run("gdelt", "--since", "last")
     assert (code, said["fetched"][0]["import"]) == (0, None)
     assert "GDELT lists no file from" in said["fetched"][0]["notes"][0]
