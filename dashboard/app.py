@@ -10,7 +10,7 @@ if ROOT not in sys.path:  # plain `streamlit run` puts only this file's folder o
 import streamlit as st  # noqa: E402
 
 from dashboard import state  # noqa: E402
-from dashboard.screens import about, incidents, map, regions, timeline  # noqa: E402
+from dashboard.screens import about, changes, incidents, map, regions, timeline  # noqa: E402
 from dashboard.words import say  # noqa: E402
 
 SIDEBAR_WIDTH = 300
@@ -25,6 +25,7 @@ st.navigation(
         st.Page(timeline.show, title=say("page_timeline", language), url_path="timeline"),
         st.Page(regions.show, title=say("page_regions", language), url_path="regions"),
         st.Page(incidents.show, title=say("page_incidents", language), url_path="incidents"),
+        st.Page(changes.show, title=say("page_changes", language), url_path="changes"),
         st.Page(about.show, title=say("page_about", language), url_path="about"),
     ],
     position="top",

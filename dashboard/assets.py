@@ -1,7 +1,7 @@
 """What the browser needs for the map, put into dashboard/static at set-up, from installed packages.
 
 `python -m dashboard.assets` writes Leaflet (from the package django-js-lib-leaflet), our own
-map.js, map_furniture.js and map.css, and the region shapes of `geodata`. Names carry a digest of
+scripts and styles of the map, and the region shapes of `geodata`. Names carry a digest of
 the content, so a browser may keep them for ever and never keeps an old one. Streamlit serves the
 folder itself; nothing comes from another host.
 """
@@ -23,7 +23,7 @@ ROUTE = "../../app/static/"
 
 _LEAFLET = "django-js-lib-leaflet"
 _LEAFLET_FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png")
-_OURS = ("map.js", "map_furniture.js", "map.css")
+_OURS = ("map.js", "map_furniture.js", "map_changes.js", "map.css", "map_changes.css")
 
 
 def urls() -> dict[str, str]:

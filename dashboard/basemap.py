@@ -38,6 +38,10 @@ _WORDS = {
 so that a change of language leaves its text as it is."""
 
 
+_SCRIPTS = ("leaflet.js", "map.js", "map_furniture.js", "map_changes.js")
+_SHEETS = ("leaflet.css", "map.css", "map_changes.css")
+
+
 class _Start(MacroElement):
     """Calls map.js once, when the base map has been made."""
 
@@ -70,9 +74,8 @@ def base_map() -> folium.Map:
         zoom_snap=0.25,
         max_bounds=_SURROUNDINGS,
     )
-    scripts, sheets = ("leaflet.js", "map.js", "map_furniture.js"), ("leaflet.css", "map.css")
-    base.default_js = [(name, urls[name]) for name in scripts]
-    base.default_css = [(name, urls[name]) for name in sheets]
+    base.default_js = [(name, urls[name]) for name in _SCRIPTS]
+    base.default_css = [(name, urls[name]) for name in _SHEETS]
     start = {
         "sets": {
             level: {

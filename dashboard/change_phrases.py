@@ -86,6 +86,7 @@ CHANGES = {
         "Choose a mark to read what changed there.",
         "Оберіть знак, щоб прочитати, що там змінилося.",
     ),
+    "whole_record": ("Whole record", "Увесь запис"),
     # Table and way out
     "col_change": ("Change", "Зміна"),
     "col_field": ("Field", "Поле"),
@@ -110,6 +111,17 @@ CHANGES = {
         "запису; сам атлас не зберігає нічого. Видалити його можна в браузері будь-коли.",
     ),
 }
+
+CHANGED = {
+    "en": {"one": "changed record", "other": "changed records"},
+    "uk": {
+        "one": "змінений запис",
+        "few": "змінені записи",
+        "many": "змінених записів",
+        "other": "зміненого запису",
+    },
+}
+"""What is counted, in the plural forms that CLDR names."""
 
 FIELDS = {
     "source": ("source", "джерело"),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 import events
-from dashboard import as_of, data, figures, sidebar, state
+from dashboard import as_of, data, figures, sidebar, state, visits
 from dashboard.state import View
 from dashboard.style import CSS
 from dashboard.words import label, say
@@ -31,6 +31,7 @@ def show(page: str, draw: Callable[[View, events.Atlas], None]) -> None:
     figures.show(view, atlas)
     _download(view, atlas)
     draw(view, atlas)
+    visits.keep()
 
 
 def empty_result(view: View, atlas) -> bool:
@@ -60,7 +61,7 @@ def _atlas(view: View):
     return None
 
 
-def _cautions(view: View, atlas) -> list[str]:
+def cautions(view: View, atlas) -> list[str]:
     """Whose rows in the filters may not, or not surely, be passed on to others."""
     present = data.ask("by_category", atlas, view.filters, "source")["word"]
     named = {False: [], None: []}
@@ -86,7 +87,7 @@ def _download(view: View, atlas) -> None:
             width="stretch",
             help=say("download_help", view.language),
         )
-        for caution in _cautions(view, atlas):
+        for caution in cautions(view, atlas):
             st.caption(caution)
         st.download_button(
             say("download_about", view.language),

@@ -81,6 +81,11 @@ def atlas_layer(
         "legendTitle": say("legend", language),
         "legend": _legend(shade, level, borders, dots, language, bool(within)),
     }
+    return feature_group(payload)
+
+
+def feature_group(payload: dict) -> folium.FeatureGroup:
+    """The feature group of one payload of map.js."""
     group = folium.FeatureGroup(name="atlas")
     group.add_child(_Payload(payload))
     return group

@@ -4,6 +4,7 @@
 //                            stands around them (map_furniture.js).
 // atlas.layer(payload)       at every change: paints the regions and answers a Leaflet layer
 //                            of dots and cells, which streamlit-folium adds and later removes.
+//                            The signs of changes come from map_changes.js.
 // Every text from data goes through textContent; nothing here builds HTML from it.
 (function () {
   "use strict";
@@ -34,6 +35,7 @@
     const group = L.featureGroup();
     const marks = payload.cells.map((cell) => asCell(cell, payload));
     marks.push(...payload.dots.map((dot) => asDot(dot, payload)));
+    if (payload.changes) marks.push(...atlas.changes(payload));
     marks.forEach((mark) => group.addLayer(Object.assign(mark, { atlasMarks: marks })));
     const chosen = marks.find((mark) => mark.atlasChosen);
     if (chosen) group.on("add", () => chosen.bringToFront());
@@ -165,6 +167,8 @@
       return away <= REACH && !this.atlasMarks.some(nearer);
     },
   });
+
+  Object.assign(atlas, { Mark, choosable });
 
   const PRECISION = { site: 0, settlement: 1, near: 2 };
 

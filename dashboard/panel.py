@@ -23,9 +23,9 @@ def show(view: View, atlas) -> None:
         page = data.ask("not_placed", atlas, view.filters, limit=LISTED, offset=0)
         _close(view)
         _list(page, say("not_placed_list", view.language), view)
-    elif point := _point(view.at):
+    elif point := point_of(view.at):
         _place(point, view, atlas)
-    elif view.at and _is_region(view.at):
+    elif view.at and is_region(view.at):
         _region(view, atlas)
     else:
         st.html(how_to_read_html(view.language))
@@ -121,7 +121,7 @@ def _plain(text: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~:$" else sign for sign in text)
 
 
-def _point(at: str) -> tuple[float, float] | None:
+def point_of(at: str) -> tuple[float, float] | None:
     latitude, comma, longitude = at.partition(",")
     try:
         return (float(latitude), float(longitude)) if comma else None
@@ -129,8 +129,8 @@ def _point(at: str) -> tuple[float, float] | None:
         return None
 
 
-def _is_region(at: str) -> bool:
+def is_region(at: str) -> bool:
     try:
         return level_of(at) in (1, 2, 3)
-    except (KeyError, ValueError):
+    except (LookupError, ValueError):
         return False

@@ -1,6 +1,6 @@
 """Every phrase of the interface as a pair (English, Ukrainian), by the room that says it."""
 
-from dashboard.change_phrases import CHANGES
+from dashboard.change_phrases import CHANGED, CHANGES
 
 PHRASES = {
     # Pages and frame
@@ -304,6 +304,7 @@ PHRASES = {
 }
 
 COUNTED = {
+    "changed": CHANGED,
     "incidents": {
         "en": {"one": "incident", "other": "incidents"},
         "uk": {"one": "інцидент", "few": "інциденти", "many": "інцидентів", "other": "інциденту"},

@@ -13,6 +13,7 @@ iframe[title="streamlit_folium.st_folium"] {
 /* Its buttons speak English only, and its download knows neither filters nor terms. */
 [data-testid="stElementToolbar"] {display: none;}
 .sentence {font-size: 0.95rem; color: #36414b; margin: 0; line-height: 1.35;}
+.withheld {font-size: 0.8rem; color: #4a5560; margin: 0; line-height: 1.35;}
 .figures {display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0 1.2rem;
   margin: 0 !important; padding: 0.35rem 0 !important;
   border-top: 1px solid #d5dce2; border-bottom: 1px solid #d5dce2;}
@@ -40,6 +41,19 @@ article.record dl {display: grid; grid-template-columns: minmax(5.5rem, 34%) 1fr
   padding: 0.2rem 0.8rem; gap: 0.2rem 1rem;}
 .st-key-as_of p {margin: 0; font-size: 0.95rem; font-weight: 600; color: #4d3a08;}
 .st-key-panel {max-height: calc(max(56vh, 380px) + 180px); overflow-y: auto; padding-right: 0.3rem;}
+.figures.changes {grid-template-columns: repeat(2, minmax(0, 1fr));}
+.figures.changes i {display: inline-block; width: 11px; height: 11px; margin-right: 5px;
+  background: var(--colour);}
+.figures.changes i.added {border-radius: 50%; background:
+  linear-gradient(#fff, #fff) center / 7px 1.6px no-repeat,
+  linear-gradient(#fff, #fff) center / 1.6px 7px no-repeat, var(--colour);}
+.figures.changes i.revised {clip-path: polygon(50% 0, 100% 50%, 50% 100%, 0 50%);}
+.figures.changes i.re_placed {clip-path: polygon(50% 0, 100% 100%, 0 100%, 50% 0, 50% 38%, 24% 86%,
+  76% 86%, 50% 38%);}
+.figures.changes i.deleted {clip-path: polygon(18% 0, 50% 32%, 82% 0, 100% 18%, 68% 50%,
+  100% 82%, 82% 100%, 50% 68%, 18% 100%, 0 82%, 32% 50%, 0 18%);}
+.change del {color: #6b2f2f; text-decoration: line-through; text-decoration-thickness: 1px;}
+.change ins {text-decoration: none; font-weight: 600;}
 @media (max-width: 640px) {
   .block-container {padding: 4.1rem 0.8rem 1rem;}
   .figures {grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.3rem 0.8rem;}

@@ -28,6 +28,8 @@ _OWN = (
 )
 """The columns key and value of a source's own columns; no rows where they are no JSON object."""
 
+_LOCATED = "located AND point_latitude IS NOT NULL AND point_longitude IS NOT NULL"
+
 _COUNTS = ", ".join(f"count(*) FILTER (change = '{kind}') AS {kind}" for kind in CHANGE_KINDS)
 
 
@@ -101,10 +103,13 @@ def changed_page(
     filters: Filters | None,
     *,
     kinds: Sequence[str] = CHANGE_KINDS,
+    at: tuple[float, float] | None = None,
     offset: int = 0,
     limit: int = 50,
 ) -> Page:
     """A page of the changed records of some kinds, newest incident first.
+
+    `at` (latitude, longitude in degrees): only those behind the dots at that point.
 
     The frame has the column change and LISTED of the state that holds; of a deleted record, its
     last one. `limit` is at most MOST_ROWS.
@@ -112,6 +117,9 @@ def changed_page(
     if offset < 0 or not 0 <= limit <= MOST_ROWS:
         raise ValueError(f"offset {offset} or limit {limit} is out of 0 to {MOST_ROWS}")
     where, values = of_kinds(filters, kinds)
+    if at is not None:
+        where += f" AND {_LOCATED} AND point_latitude = $south AND point_longitude = $west"
+        values |= dict(zip(("south", "west"), (round(edge * 100_000) for edge in at), strict=True))
     total = f"SELECT count(*) FROM incidents WHERE {where}"
     ((total,),) = changes.tuples(total, values, words=_words(filters))
     frame = changes.rows(
@@ -137,14 +145,19 @@ def changed_fields(changes: Changes, incident_ids: Sequence[str]) -> pd.DataFram
 
 
 def changed_dots(
-    changes: Changes, filters: Filters | None, *, cap: int = 3000, zoom: float | None = None
+    changes: Changes,
+    filters: Filters | None,
+    *,
+    kinds: Sequence[str] = CHANGE_KINDS,
+    cap: int = 3000,
+    zoom: float | None = None,
 ) -> ChangedDots:
-    """Where the changed records are that may be drawn as dots, at most about `cap` rows.
+    """Where the changed records of some kinds are that may be drawn as dots, about `cap` rows.
 
     zoom: the map's, which sets the cell when there are more.
     """
-    where, values = _in(filters)
-    where += " AND located AND point_latitude IS NOT NULL AND point_longitude IS NOT NULL"
+    where, values = of_kinds(filters, kinds)
+    where += f" AND {_LOCATED}"
 
     def by_cell(width: int) -> pd.DataFrame:
         return changes.rows(
@@ -169,12 +182,17 @@ def changed_dots(
     return ChangedDots(frame, places, True, width / 100_000)
 
 
-def changed_regions(changes: Changes, filters: Filters | None, level: int = 1) -> pd.DataFrame:
-    """One row per region of `level` that has changed records, as `by_region` counts incidents.
+def changed_regions(
+    changes: Changes,
+    filters: Filters | None,
+    level: int = 1,
+    kinds: Sequence[str] = CHANGE_KINDS,
+) -> pd.DataFrame:
+    """One row per region of `level` that has changed records of some kinds.
 
     Columns: code, records, added, revised, re_placed, deleted; ordered by code, None last.
     """
-    where, values = _in(filters)
+    where, values = of_kinds(filters, kinds)
     return changes.rows(
         f"""SELECT adm{int(level)}_code::VARCHAR AS code, count(*) AS records, {_COUNTS}
         FROM incidents WHERE {where} GROUP BY adm{int(level)}_code ORDER BY code NULLS LAST""",

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from events.changed import FIELDS, changed_counts, of_kinds
 from events.changes import CHANGE_KINDS, Changes
-from events.export import about_sources, csv_lines, header
+from events.export import about_sources, csv_lines, header, left_out
 from events.filters import Filters
 
 RECORDS_AT_ONCE = 10_000
@@ -82,6 +82,7 @@ def about_changes(changes: Changes, filters: Filters | None) -> dict:
         "records": asdict(changed_counts(changes, filters)),
         "columns": list(header(COLUMNS)),
         "sources": about_sources(changes, where, values, filters.words if filters else ""),
+        "left_out": left_out(changes),
         "generated_by": "Incident Atlas, python -m events changes",
     }
 

@@ -52,9 +52,10 @@ def run(arguments: argparse.Namespace) -> int:
     except (StoreError, OSError, ValueError) as fault:
         print(fault, file=sys.stderr)
         return 2
-    for caution in licence.cautions(
-        source["source"] for source in about_changes(asked, None)["sources"]
-    ):
+    said = about_changes(asked, None)
+    for left in said["left_out"]:
+        print(f"Changes of {left['source']} are left out. {left['why']}", file=sys.stderr)
+    for caution in licence.cautions(source["source"] for source in said["sources"]):
         print(caution, file=sys.stderr)
     asked.close()
     return 0
@@ -88,6 +89,7 @@ def _told(asked: Changes) -> dict:
         "to_version": asked.version,
         "counts": about["records"],
         "sources": about["sources"],
+        "left_out": about["left_out"],
         "total": page.total,
         "listed": len(rows),
         "changes": [

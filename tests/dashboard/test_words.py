@@ -40,7 +40,7 @@ def test_every_target_has_one_group_with_a_colour():
 def test_no_phrase_is_left_that_nobody_says():
     said, patterns = set(), []
     for file in DASHBOARD.rglob("*.py"):
-        if file.name == "phrases.py":
+        if file.name.endswith("phrases.py"):
             continue
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):

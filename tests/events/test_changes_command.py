@@ -8,7 +8,16 @@ from datetime import UTC, datetime
 import pytest
 from incident_rows import incident, table
 
-from events import Filters, Store, about_changes_bytes, changes, changes_csv
+from events import (
+    Counts,
+    Filters,
+    Store,
+    about_changes_bytes,
+    changed_counts,
+    changed_fields,
+    changes,
+    changes_csv,
+)
 from events.__main__ import main
 
 
@@ -128,3 +137,17 @@ def test_no_store_gets_a_sentence(tmp_path, capsys):
     code, _, err = ran(capsys, "--from", "0", "--store", str(tmp_path / "none"))
     assert code == 2
     assert "There is no store" in err
+
+
+def test_in_public_no_way_out_holds_a_row_that_may_not_be_passed_on(store, capsys, monkeypatch):
+    monkeypatch.setenv("ATLAS_MODE", "public")
+    for form in ((), ("--json",), ("--csv",)):
+        code, out, err = ran(capsys, "--from", "0", "--store", str(store.path), *form)
+        assert code == 0
+        assert "acled:x" not in out
+        assert "test:a" in out, "its rows state CC-BY-4.0"
+        assert "Changes of acled are left out" in err
+    asked = changes(store, 0)
+    assert changed_counts(asked, None) == Counts(1, 1, 0, 1)
+    assert json.loads(about_changes_bytes(asked, None))["left_out"][0]["source"] == "acled"
+    assert changed_fields(asked, ["acled:x"]).empty
