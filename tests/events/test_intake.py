@@ -213,12 +213,12 @@ def test_the_ucdp_file_comes_in_whole(shared_data, tmp_path, capsys):
 @pytest.mark.shared
 def test_the_bellingcat_export_comes_in_through_a_plain_table(shared_data, tmp_path, capsys):
     path = shared_data / "events" / "bellingcat_export_events.json"
-    report = import_json(path, tmp_path / "s", capsys)
+    report = import_json(path, tmp_path / "s", capsys, "--source", "csv")
     assert (report["read"], report["accepted"], report["source"]) == (1159, 1152, "csv")
     assert set(report["rejected"]) <= {"outside_ukraine", "duplicate_id"}
     days = pd.Series([row["date_start"] for row in stored(tmp_path / "s")])
     assert days.min().isoformat() >= "2022-02-24", "dates are month first"
-    again = import_json(path, tmp_path / "s", capsys)
+    again = import_json(path, tmp_path / "s", capsys, "--source", "csv")
     assert (again["new"], again["updated"]) == (0, 0)
 
 
