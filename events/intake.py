@@ -3,21 +3,17 @@
 Every row read ends accepted or refused with a reason; a file that cannot be read changes nothing.
 """
 
-import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
-import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from tqdm import tqdm
 
-from events import companions, placement, reading, rejected
-from events.sources import NAMES, Draft, Source, UnknownColumns, recognise
+from events import rejected
+from events.preparing import Prepared, prepare
 from events.store import Store, StoreError
 
 BUNDLED = Path(__file__).parent / "data" / "incidents.csv"
@@ -72,49 +68,64 @@ def import_file(
     """
     store.exists()  # raises at once when the folder is something else than a store
     with tqdm(total=STEPS, desc=path.name[:30], disable=not progress, leave=False) as bar:
-        table = reading.read(path)
+        found = prepare(
+            path,
+            source=source,
+            mapping=mapping,
+            name=name,
+            licence=licence,
+            retrieved=retrieved,
+            beside=beside,
+            step=bar.update,
+        )
+        report = write(found, store, path.name, origin)
         bar.update()
-        chosen, why = _recognised(table, source, mapping)
-        _check(chosen, name, licence)
-        others = companions.gather(path, table, chosen, beside)
-        draft = Draft(table.take_text(), table.refusals, table.notes, others, table.tags)
-        chosen.incidents(draft, *([mapping] if mapping else []))
-        if name:
-            draft.set(source=name)
-        if retrieved:
-            draft.set(source_retrieved=pd.Series(np.datetime64(retrieved, "s"), draft.rows.index))
-        bar.update()
-        disagreeing = placement.place_rows(draft)
-        bar.update()
-        digest = _digest(path)
-        import_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{digest[:8]}"
-        rows = draft.finish(licence or chosen.licence, import_id)
-        bar.update()
-        said = {"file": path.name, "sha256": digest, "read": table.read, "accepted": len(rows)}
-        said |= {"origin": dict(origin)} if origin else {}
-        written = store.write(rows, import_id, said) if len(rows) else None
-        rejects_file = _write_rejects(store, table, import_id)
-        bar.update()
-    if written and written.updated and chosen.name == "csv" and not name:
-        table.notes.append(
+    return report
+
+
+def write(
+    found: Prepared, store: Store, file: str, origin: Mapping[str, object] | None = None
+) -> Report:
+    """Write what `prepare` made of a file of that name; raises StoreError."""
+    said = {"file": file, "sha256": found.digest, "read": found.read, "accepted": len(found.rows)}
+    said |= {"origin": dict(origin)} if origin else {}
+    written = store.write(found.rows, found.import_id, said) if len(found.rows) else None
+    rejects_file = _write_rejects(store, found)
+    if written and written.updated and found.source.name == "csv" and not found.named:
+        found.notes.append(
             "the updated rows have ids of an earlier table; if this is another table, undo by "
             "importing that one again, and give this one a --name"
         )
+    version = written.version if written else _version(store)
+    counts = (written.new, written.updated, written.unchanged) if written else (0, 0, 0)
+    return _report(found, counts, version, rejects_file)
+
+
+def dry_run(found: Prepared, store: Store) -> Report:
+    """The report that `write` would give, without a change; the version is the present one."""
+    counts = store.compared(found.rows) if len(found.rows) else (0, 0, 0)
+    return _report(found, counts, _version(store), None)
+
+
+def _report(
+    found: Prepared, counts: tuple[int, int, int], version: int | None, rejects: Path | None
+) -> Report:
+    new, updated, unchanged = counts
     return Report(
-        read=table.read,
-        accepted=len(rows),
-        rejected=draft.refusals.counts(),
-        new=written.new if written else 0,
-        updated=written.updated if written else 0,
-        unchanged=written.unchanged if written else 0,
-        placed=_counts(rows["placed_by"]),
-        store_version=written.version if written else _version(store),
-        rejects_file=str(rejects_file) if rejects_file else None,
-        source=chosen.name,
-        recognised_by=why,
-        region_disagrees=disagreeing.oblast,
-        raion_disagrees=disagreeing.raion,
-        notes=table.notes,
+        read=found.read,
+        accepted=len(found.rows),
+        rejected=found.counts,
+        new=new,
+        updated=updated,
+        unchanged=unchanged,
+        placed=_counts(found.rows["placed_by"]),
+        store_version=version,
+        rejects_file=str(rejects) if rejects else None,
+        source=found.source.name,
+        recognised_by=found.recognised_by,
+        region_disagrees=found.disagreeing.oblast,
+        raion_disagrees=found.disagreeing.raion,
+        notes=found.notes,
     )
 
 
@@ -131,37 +142,11 @@ def holds_bundled(store: Store) -> bool:
     return ours > 0
 
 
-def _recognised(
-    table: reading.Table, wanted: str, mapping: Mapping[str, str] | None
-) -> tuple[Source, str]:
-    columns = list(table.text.columns)
-    if mapping and wanted not in ("auto", "csv"):
-        raise UnknownColumns(f"--map belongs to --source csv; {wanted} has its own codebook.")
-    if mapping and "date" in mapping:
-        return recognise([*columns, "date"], "csv")[0], "the mapping names its columns"
-    return recognise(columns, "csv" if mapping else wanted, table.tags)
-
-
-def _check(chosen: Source, name: str | None, licence: str | None) -> None:
-    """Raise UnknownColumns for a name or a licence that cannot be."""
-    for option, value in (("name", name), ("licence", licence)):
-        if value is None:
-            continue
-        if chosen.name != "csv":
-            raise UnknownColumns(f"--{option} is for tables of source csv; this is {chosen.name}.")
-        if value in NAMES or not re.fullmatch(r"[\w.-]{1,60}", value):
-            raise UnknownColumns(
-                f"--{option} {value[:60]!r} is taken or not short (letters, digits, . _ -)."
-            )
-
-
-def _write_rejects(store: Store, table: reading.Table, import_id: str) -> Path | None:
+def _write_rejects(store: Store, found: Prepared) -> Path | None:
     """The file of refused rows beside the store's table; None when nothing was refused."""
-    if not len(table.refusals):
-        return None
+    target = store.path / rejected.FOLDER / f"{found.import_id}.csv"
     try:
-        frame = table.refusals.frame(table.lines)
-        return rejected.write(frame, store.path / rejected.FOLDER / f"{import_id}.csv")
+        return rejected.write(found.refused, target)
     except OSError as fault:
         raise StoreError(
             f"The accepted rows were imported, but the refused ones could not be written to "
@@ -173,11 +158,6 @@ def _counts(words: pa.ChunkedArray) -> dict[str, int]:
     """Word -> how often, most first."""
     found = {entry["values"]: entry["counts"] for entry in words.value_counts().to_pylist()}
     return dict(sorted(found.items(), key=lambda entry: (-entry[1], entry[0])))
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _version(store: Store) -> int | None:

@@ -2,8 +2,7 @@
 
 STORE/incidents is the table; other things of the same store (STORE/rejected) lie beside it.
 Each change is one commit, so a killed import leaves no row behind, readers never wait for
-writers, and every version stays readable: neither files nor log entries are ever removed here.
-Reading is the business of `events.atlas`.
+writers, and every version stays readable: files and log are never removed. `events.atlas` reads.
 """
 
 import json
@@ -41,7 +40,6 @@ _MOST_FILES = 64
 """Above this many small files a write is followed by a commit that only joins them."""
 
 _ATTEMPTS = 3
-
 _Report = TypeVar("_Report")
 
 
@@ -70,7 +68,7 @@ def default_path() -> Path:
 
 
 class Store:
-    """The writing side of the store in folder `path`; opening reads and makes nothing."""
+    """The writing side of the store in a folder; opening reads and makes nothing."""
 
     def __init__(self, path: str | os.PathLike | None = None):
         self.path = Path(path) if path is not None else default_path()
@@ -140,6 +138,12 @@ class Store:
         refuse_folder(self.path)
         self.path.mkdir(parents=True, exist_ok=True)
         return self._alone(lambda: self._merge(incoming, import_id, dict(details or {})))
+
+    def compared(self, rows: pd.DataFrame | pa.Table) -> tuple[int, int, int]:
+        """How many of `rows` would be new, updated and unchanged, if `write` wrote them now."""
+        files = self.files() if self.exists() else ()
+        with Comparison(as_table(rows), files) as found:
+            return found.new, found.updated, found.unchanged
 
     def remove(
         self,
