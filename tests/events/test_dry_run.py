@@ -7,7 +7,8 @@ from events.intake import BUNDLED, dry_run, import_file, write
 from events.preparing import prepare
 from events.store import Store
 
-ROWS = "id,date,place,latitude,longitude\n1,2024-03-05,Kharkiv,50,36.2\n2,2024-03-06,Kyiv,50.45,30.52\n"
+HEAD = "id,date,place,latitude,longitude\n"
+ROWS = HEAD + "1,2024-03-05,Kharkiv,50,36.2\n2,2024-03-06,Kyiv,50.45,30.52\n"
 
 
 def table(tmp_path: Path, text: str) -> Path:
@@ -29,7 +30,7 @@ def test_it_says_what_the_import_then_does(tmp_path):
 def test_revised_and_unchanged_rows_are_foretold(tmp_path):
     store = Store(tmp_path / "store")
     import_file(table(tmp_path, ROWS), store)
-    revised = ROWS.replace("Kyiv", "Kyiv, Dnipro bank") + "3,2024-03-07,Odesa,46.48,30.72\n"
+    revised = ROWS.replace("Kyiv", "Kyiv city") + "3,2024-03-07,Odesa,46.48,30.72\n"
     revised += "4,someday,Odesa,46.48,30.72\n"
     found = prepare(table(tmp_path, revised))
     foretold = dry_run(found, store)
