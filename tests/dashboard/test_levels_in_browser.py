@@ -5,7 +5,6 @@ import pytest
 from dashboard import assets
 from events.intake import BUNDLED, import_file
 from events.store import Store
-from geodata.__main__ import main as geodata_main
 from tests.dashboard.conftest import ROOT, serving
 from tests.dashboard.test_map_in_browser import click
 
@@ -16,17 +15,15 @@ CODES = "() => Object.keys(atlas.payload.regions)"
 
 
 @pytest.fixture(scope="module")
-def dashboard(shared_data, tmp_path_factory):
+def dashboard(installed_levels, tmp_path_factory):
     """The bundled incidents placed by raion and hromada shapes of ../shared/data."""
     folder = tmp_path_factory.mktemp("levels")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ATLAS_DATA", str(folder / "data"))
-        for name in ("adm2_simplified.geojson", "adm3_simplified.geojson"):
-            assert geodata_main(["install", str(shared_data / "boundaries" / name)]) == 0
+        patch.setenv("ATLAS_DATA", str(installed_levels))
         store = Store(folder / "store")
         import_file(BUNDLED, store)
         assets.prepare()
-        places = {"ATLAS_STORE": str(store.path), "ATLAS_DATA": str(folder / "data")}
+        places = {"ATLAS_STORE": str(store.path), "ATLAS_DATA": str(installed_levels)}
         with serving(ROOT / "dashboard" / "app.py", **places) as address:
             yield address
 

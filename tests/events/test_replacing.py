@@ -1,23 +1,26 @@
 """Re-placing the store when boundaries change: one commit, old versions readable."""
 
 import json
+import shutil
 
 import pytest
 
 from events import Filters, Store, by_region, open_store
 from events.__main__ import main
-from geodata.__main__ import main as geodata_main
 
 
 @pytest.fixture
-def boundaries(shared_data, tmp_path, monkeypatch):
-    """A function that installs a file of ../shared/data/boundaries into an empty data folder."""
+def boundaries(installed_levels, tmp_path, monkeypatch):
+    """A function that puts the installed set of a level into a data folder that was empty."""
     monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "data"))
+    sets, ours = installed_levels / "boundaries", tmp_path / "data" / "boundaries"
 
-    def install(name: str) -> None:
-        assert geodata_main(["install", str(shared_data / "boundaries" / name)]) == 0
+    def lay(level: int) -> None:
+        (folder,) = sets.glob(f"adm{level}-*")
+        shutil.copytree(folder, ours / folder.name)
+        shutil.copy(sets / f"adm{level}.json", ours)
 
-    return install
+    return lay
 
 
 def replaced(store: str, capsys) -> dict:
@@ -32,7 +35,7 @@ def test_new_boundaries_reach_the_records_in_one_commit(boundaries, tmp_path, ca
     before = Store(store).version()
     nothing = replaced(store, capsys)
     assert (nothing["changed"], nothing["store_version"]) == (0, before)
-    boundaries("adm2_simplified.geojson")
+    boundaries(2)
     done = replaced(store, capsys)
     assert done["looked_at"] == 156
     assert 0 < done["changed"] < 20, "the rule of thumb had most of them right"
@@ -50,7 +53,7 @@ def test_new_boundaries_reach_the_records_in_one_commit(boundaries, tmp_path, ca
 def test_a_fresh_import_and_a_re_placed_store_agree(boundaries, tmp_path, capsys):
     early, late = str(tmp_path / "early"), str(tmp_path / "late")
     assert main(["import", "--bundled", "--store", early]) == 0
-    boundaries("adm3_simplified.geojson")
+    boundaries(3)
     replaced(early, capsys)
     assert main(["import", "--bundled", "--store", late]) == 0
     for level in (1, 2, 3):
@@ -60,7 +63,7 @@ def test_a_fresh_import_and_a_re_placed_store_agree(boundaries, tmp_path, capsys
 
 def test_no_record_gets_a_finer_code_than_its_precision(boundaries, tmp_path):
     store = str(tmp_path / "store")
-    boundaries("adm3_simplified.geojson")
+    boundaries(3)
     assert main(["import", "--bundled", "--store", store]) == 0
     atlas = open_store(store)
     for words, column in (("'oblast', 'country', 'area'", "adm2_code"), ("'raion'", "adm3_code")):

@@ -169,10 +169,10 @@ def test_a_grid_that_is_gone_is_built_again_and_kept(raions, data):
 
 
 @pytest.mark.shared
-def test_real_hromadas_agree_with_geopandas(shared_data, data):
+def test_real_hromadas_agree_with_geopandas(shared_data, installed_levels, monkeypatch):
     import geopandas as gpd
 
-    install(shared_data / "boundaries" / "adm3_simplified.geojson")
+    monkeypatch.setenv("ATLAS_DATA", str(installed_levels))
     shapes = gpd.read_file(shared_data / "boundaries" / "adm3_simplified.geojson")
     random = np.random.default_rng(33)
     corners = shapely.get_coordinates(shapes.geometry.to_numpy())
