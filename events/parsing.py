@@ -28,6 +28,7 @@ _MOMENT = re.compile(
 )
 _COMPACT = re.compile(r"^((?:19|20)\d{2})(\d{2})(\d{2})$")
 _NUMERIC = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ ,T].*)?$")
+_SHORT = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{2})$")
 _WORDY = re.compile(r"^(\d{1,2})\.? ([A-Za-zА-Яа-яІіЇїЄєҐґ’']+)\.?,? (\d{4})(?:[ ,].*)?$")
 _DEGREES = r"^[+-]?(\d+[.]?\d*|[.]\d+)([eE][+-]?\d+)?$"
 _NO_NUMBER = ("nan", "null", "none", "na", "n/a", "-")
@@ -88,11 +89,11 @@ def days(column: pd.Series, order: str | None = None) -> Days:
     """Days of a column of dates, times of day dropped.
 
     A time with an offset from UTC gives the day that it was in Ukraine then, any other is local.
-    ISO, 20240131, "31 January 2024" (English or Ukrainian) and 31/01/2024 are understood. For
-    the last the order is `order` ("day first" or "month first") or decided over the column: a
-    first number above 12 means day first, a second above 12 month first; with both, each cell
-    that fits the majority is read and the others are bad; with neither, day first as written in
-    Ukraine is assumed and the answer says so.
+    ISO, 20240131, "31 January 2024" (English or Ukrainian), 31/01/2024 and, with points only,
+    31.01.24 are understood. For the last two the order is `order` ("day first" or "month first")
+    or decided over the column: a first number above 12 means day first, a second above 12 month
+    first; with both, each cell that fits the majority is read and the others are bad; with
+    neither, day first as written in Ukraine is assumed and the answer says so.
     """
     cells = text(column)
     unique = cells.dropna().unique()
@@ -188,6 +189,9 @@ def _day_parts(cell: str) -> tuple | None:
     if found := _NUMERIC.match(cell):
         first, second, year = map(int, found.groups())
         return ("numeric", first, second, year)
+    if found := _SHORT.match(cell):
+        first, second, year = map(int, found.groups())
+        return ("numeric", first, second, year + (1900 if year >= FIRST_YEAR % 100 else 2000))
     if found := _WORDY.match(cell):
         month = _MONTHS.get(found[2].lower().rstrip("."))
         return ("exact", int(found[3]), month, int(found[1])) if month else None

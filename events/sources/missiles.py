@@ -57,8 +57,8 @@ _KEY_CELLS = ", ".join(f"coalesce({name}, '')" for name in KEYS)
 _DIGEST = f"SELECT md5(concat_ws(chr(31), {_KEY_CELLS}, post))"
 
 _TITLE = """SELECT concat(coalesce(model, 'Model not stated'), ': ',
-    coalesce(launched, 'number not stated'), ' launched, ',
-    coalesce(destroyed, 'number not stated'), ' destroyed',
+    coalesce(launched || ' launched', 'launched not stated'), ', ',
+    coalesce(destroyed || ' destroyed', 'destroyed not stated'),
     '; target: ' || coalesce(target, 'not stated')) FROM cells"""
 
 
@@ -102,9 +102,9 @@ def incidents(draft: Draft) -> None:
 
 def _post(source: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Who reports, and the address. A post is given whole, as a site without https://, or as the
-    path behind facebook.com/ (its id begins with pfbid there, or it is watch/?v=)."""
+    path behind facebook.com/ (where ids begin with pfbid, and videos have numbers)."""
     account = source.str.extract(r"^(?:https?://(?:www\.)?t\.me/)?([^/]+)", expand=False)
-    facebook = source.str.contains(r"^(?:[^/]+/posts/pfbid|watch/\?v=)", na=False)
+    facebook = source.str.contains(r"^(?:[^/]+/(?:posts/pfbid|videos/\d)|watch/\?v=)", na=False)
     site = source.str.contains(r"^[\w-]+(?:\.[\w-]+)+/", na=False) & ~facebook
     url = source.mask(site, "https://" + source)
     url = url.mask(facebook, "https://www.facebook.com/" + source)
