@@ -9,7 +9,7 @@ if ROOT not in sys.path:  # plain `streamlit run` puts only this file's folder o
 
 import streamlit as st  # noqa: E402
 
-from dashboard import state  # noqa: E402
+from dashboard import state, withheld  # noqa: E402
 from dashboard.screens import about, changes, incidents, map, regions, timeline  # noqa: E402
 from dashboard.words import say  # noqa: E402
 
@@ -19,6 +19,7 @@ language = state.language()
 st.set_page_config(
     page_title=say("title", language), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
 )
+withheld.stop_where_refused()
 st.navigation(
     [
         st.Page(map.show, title=say("page_map", language), url_path="map", default=True),

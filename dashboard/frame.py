@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 import events
-from dashboard import as_of, data, figures, sidebar, state, visits
+from dashboard import as_of, data, figures, sidebar, state, visits, withheld
 from dashboard.state import View
 from dashboard.style import CSS
 from dashboard.words import label, say
@@ -29,6 +29,7 @@ def show(page: str, draw: Callable[[View, events.Atlas], None]) -> None:
         st.info(say("empty_store", view.language, path=data.store_path()))
         return
     figures.show(view, atlas)
+    withheld.show(view, atlas)
     _download(view, atlas)
     draw(view, atlas)
     visits.keep()
@@ -36,7 +37,8 @@ def show(page: str, draw: Callable[[View, events.Atlas], None]) -> None:
 
 def empty_result(view: View, atlas) -> bool:
     """Whether no record matches the filters; if so the page says what to do about it."""
-    if data.ask("figures", atlas, view.filters).records:
+    figures = data.ask("figures", atlas, view.filters)
+    if figures.records or figures.withheld:
         return False
     st.info(say("empty_result", view.language))
     return True
@@ -66,6 +68,8 @@ def cautions(view: View, atlas) -> list[str]:
     present = data.ask("by_category", atlas, view.filters, "source")["word"]
     named = {False: [], None: []}
     for source in present:
+        if source in atlas.withheld:
+            continue  # its rows are in no file that leaves here
         named.setdefault(events.terms(source).may_pass_on, []).append(source)
     return [
         say(key, view.language, sources=", ".join(label("source", s, view.language) for s in found))
