@@ -44,9 +44,9 @@ _rows = st.integers(2, 4).flatmap(
 def test_any_quoted_csv_reads_back(rows, quoting, data, tmp_path):
     """Commas, quotes, line breaks and semicolons inside cells, in any script."""
     out = io.StringIO()
-    writer = csv.writer(
-        out, quoting=quoting, lineterminator=data.draw(st.sampled_from(["\n", "\r\n"]))
-    )
+    # Python's writer leaves a lone CR unquoted when lines end in LF, which no reader can undo.
+    ends = ["\r\n", "\n"] if quoting == csv.QUOTE_ALL else ["\r\n"]
+    writer = csv.writer(out, quoting=quoting, lineterminator=data.draw(st.sampled_from(ends)))
     writer.writerow([f"c{n}" for n in range(len(rows[0]))])
     writer.writerows(rows)
     table = read(write(tmp_path, out.getvalue()))
