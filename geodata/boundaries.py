@@ -9,6 +9,7 @@ import json
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import uuid4
 
 import numpy as np
 import shapely
@@ -120,7 +121,8 @@ def write_static(folder: Path, level: int = 1) -> list[Path]:
     path = Path(folder) / f"adm{level}-{hashlib.sha256(text).hexdigest()[:12]}.json"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
+        # A name of its own: two servers may miss the file at the same moment.
+        part = path.with_suffix(f".{uuid4().hex}.part")
         part.write_bytes(text)
         part.replace(path)
     return [path]

@@ -4,6 +4,8 @@ import hashlib
 import json
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import geopandas as gpd
@@ -142,3 +144,19 @@ def test_the_door_opens_without_geopandas():
     seen += "print('geopandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_two_servers_may_write_the_shapes_at_the_same_moment(tmp_path):
+    """Each through a file of its own: with a shared one, the second found it moved away."""
+    late = threading.Barrier(2)
+    move = Path.replace
+
+    def move_together(part, target):
+        late.wait(timeout=30)
+        return move(part, target)
+
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(2) as servers:
+        patch.setattr(Path, "replace", move_together)
+        first, second = servers.map(write_static, [tmp_path, tmp_path])
+    assert first == second
+    assert list(tmp_path.iterdir()) == first
