@@ -47,7 +47,7 @@ def again(ask: Callable, url: str, pause: Callable[[float], None] = time.sleep):
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds of a Retry-After, in either form; a date is measured by the server's own clock."""
     told = headers.get("retry-after", "").strip()
-    if told.isdigit():
+    if told.isdecimal():
         return float(told)
     try:
         when = _as_utc(parsedate_to_datetime(told))

@@ -206,7 +206,7 @@ class Web:
         with self._range(url, headers, part) as answer:
             there = there if answer.status_code == 206 else 0
             length = answer.headers.get("content-length", "")
-            total = there + int(length) if length.isdigit() else None
+            total = there + int(length) if length.isdecimal() else None
             version = answer.headers.get("etag") or answer.headers.get("last-modified")
             if version and not version.startswith("W/"):
                 tag.write_text(version, encoding="utf-8")
@@ -240,7 +240,7 @@ def tag_of(part: Path) -> Path:
 def _blocks(answer, largest: int, url: str, there: int = 0) -> Iterator[bytes]:
     """The body, unpacked; FetchError as soon as it and what is there are larger than allowed."""
     length = answer.headers.get("content-length", "")
-    need_size(there + (int(length) if length.isdigit() else 0), largest, url)
+    need_size(there + (int(length) if length.isdecimal() else 0), largest, url)
     for block in answer.iter_bytes():
         there += len(block)
         need_size(there, largest, url)

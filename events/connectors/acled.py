@@ -12,7 +12,7 @@ from events.connectors import settings
 from events.connectors.asked import Asked, Fetched
 from events.connectors.layout import Layout
 from events.connectors.pages import Pages
-from events.connectors.paging import Page, Progress, numbered
+from events.connectors.paging import Page, Progress, numbered, whole
 from geodata import FetchError, RefusedError, Web, shown_address
 
 ADDRESS = "https://acleddata.com"
@@ -40,8 +40,8 @@ EMPTY = (
     "without access to the data get, too; log in at acleddata.com in a browser and see whether it "
     "shows rows of that time. Nothing was imported or removed."
 )
-_EARLY = 60
-"""Seconds before its end at which a token counts as expired."""
+_LASTS, _EARLY = 3_600, 60
+"""Seconds that a token lasts when ACLED does not say, and before its end when it is renewed."""
 
 
 def fetch(
@@ -113,7 +113,7 @@ def _ask(
 ) -> Callable[[int], Page]:
     def rows(number: int) -> list[dict]:
         found, told = reader.rows("acled", parameters | {"limit": str(size), "page": str(number)})
-        newest = [int(row["timestamp"]) for row in found if str(row.get("timestamp")).isdigit()]
+        newest = [whole(row.get("timestamp")) or 0 for row in found]
         facts = pages.facts
         facts["newest_timestamp"] = max([facts.get("newest_timestamp", 0), *newest])
         if told not in (None, len(found)):
@@ -155,7 +155,7 @@ def _removed(reader: "_Reader", asked: Asked, size: int) -> set[str]:
                 f"{reader.address('deleted')} changed its columns: it no longer gives "
                 "event_id_cnty. Nothing was imported or removed."
             )
-        ids.update(row["event_id_cnty"] for row in page.rows)
+        ids.update(str(row["event_id_cnty"]) for row in page.rows)
     return ids
 
 
@@ -189,8 +189,7 @@ class _Reader:
                 f"{self.address(what)} answers without a list of rows (status {status[:20]}"
                 f"{f', {words[:200]}' if words else ''}). Nothing was imported."
             )
-        count = str(said.get("count"))
-        return rows, int(count) if count.isdigit() else None
+        return rows, whole(said.get("count"))
 
     def _read(self, url: str, parameters: dict[str, str]) -> object:
         if self._access is None or self._clock() >= self._until:
@@ -215,8 +214,8 @@ class _Reader:
         said = self._token(self._renewal) or self._token(None)
         self._access, self._renewal = said["access_token"], said.get("refresh_token")
         self._web.secrets += [self._access, self._renewal or ""]
-        lasts = str(said.get("expires_in"))
-        self._until = begun + (int(lasts) if lasts.isdigit() else 3600) - _EARLY
+        lasts = whole(said.get("expires_in"))
+        self._until = begun + (_LASTS if lasts is None else lasts) - _EARLY
 
     def _token(self, renewal: str | None) -> dict | None:
         """What ACLED says to a request for a token; None when it does not take the renewal."""

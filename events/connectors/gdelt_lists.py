@@ -31,7 +31,10 @@ def stamp(moment: datetime) -> str:
 
 def moment_of(stamp: str) -> datetime:
     """The quarter-hour of a stamp."""
-    return datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    try:
+        return datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        raise FetchError(f"GDELT names a file {stamp}, which is no moment. Try later.") from None
 
 
 def newest(web: Web, base: str, kind: str) -> Files:
@@ -82,5 +85,6 @@ def missing(files: Iterable[datetime], first: datetime, last: datetime) -> list[
 
 
 def _listed(content: bytes, kind: str) -> Files:
+    """The event files among the lines; the others are of mentions and of the knowledge graph."""
     found = (_LINE.fullmatch(line) for line in content.decode("ascii", "replace").splitlines())
     return {moment_of(line[3]): line[2] for line in found if line and line[4] == kind}

@@ -145,7 +145,7 @@ class Pages:
             file.flush()
             os.fsync(file.fileno())
         if key := self._layout.key:
-            self.ids.update(_cell(row[key]) for row in page.rows)
+            self.ids.update(_cell(row.get(key)) for row in page.rows)
         state.following = page.following
         state.pages, state.rows = state.pages + 1, state.rows + len(page.rows)
         state.size = self._part.stat().st_size

@@ -1,5 +1,6 @@
 """Page after page of a source's answer, and where it ends."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -40,3 +41,8 @@ def numbered(ask: Callable[[int], list[dict]], size: int, what: str) -> Callable
         return Page(rows, None)
 
     return page
+
+
+def whole(value: object) -> int | None:
+    """A whole number as a source writes it, in JSON or as text; None for anything else."""
+    return int(value) if re.fullmatch(r"[0-9]{1,18}", str(value)) else None

@@ -5,6 +5,7 @@ server. A day allows 5,000 requests and errors count, so a refusal is not asked 
 server says when. A release (26.1 a year, 26.0.8 a candidate month) never changes.
 """
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -14,7 +15,7 @@ from events.connectors import settings
 from events.connectors.asked import Asked, Fetched
 from events.connectors.layout import Layout
 from events.connectors.pages import Pages
-from events.connectors.paging import Page, Progress
+from events.connectors.paging import Page, Progress, whole
 from geodata import FetchError, RefusedError, Web, shown_address
 
 ADDRESS = "https://ucdpapi.pcr.uu.se/api"
@@ -103,7 +104,7 @@ def _page(said: dict, url: str, pages: Pages) -> Page:
         raise FetchError(
             f"{number} {seen}, yet names a page behind it. Nothing was imported; fetch again later."
         )
-    pages.facts["total"] = int(said["TotalCount"])
+    pages.facts["total"] = whole(said["TotalCount"])
     there = _on_same_server(str(following), url) if following else None
     return Page(rows, there, pages.facts["total"])
 
@@ -115,8 +116,8 @@ def _read(web: Web, token: str, url: str, pages: Pages) -> dict:
         raise FetchError(_why(refused, shown_address(url), pages)) from None
     fields = said if isinstance(said, dict) else {}
     rows = fields.get("Result")
-    whole = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
-    if not whole or not str(fields.get("TotalCount")).isdigit():
+    listed = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+    if not listed or whole(fields.get("TotalCount")) is None:
         raise FetchError(
             f"{shown_address(url)} answers without TotalCount and a list Result. Nothing was "
             "imported."
@@ -169,6 +170,6 @@ def _need_all(pages: Pages) -> None:
 
 
 def _name(release: str) -> str:
-    if not release.replace(".", "").isdigit():
+    if not re.fullmatch(r"[0-9][0-9.]{0,20}", release):
         raise FetchError(f"--release {release[:20]!r} is no release of UCDP such as {RELEASE}.")
     return release

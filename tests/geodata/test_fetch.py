@@ -82,6 +82,7 @@ def exchange(monkeypatch, data):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     found.host = f"http://127.0.0.1:{server.server_port}"
     monkeypatch.setenv("ATLAS_HDX", found.host + "/")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     yield found
     server.shutdown()
     server.server_close()

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import logging
+import socket
 import threading
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -41,7 +42,8 @@ class Server:
 
 
 @pytest.fixture
-def server():
+def server(monkeypatch):
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     found = Server()
     http = ThreadingHTTPServer(("127.0.0.1", 0), found.handler())
     threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
@@ -90,7 +92,7 @@ def test_the_server_says_when(server, web, waits):
     server.answers = [
         (429, {"Retry-After": "7"}, b""),
         (503, later | {"Date": format_datetime(now, usegmt=True)}, b""),
-        (503, {"Retry-After": "soon"}, b""),
+        (503, {"Retry-After": "\xb2"}, b""),
         (200, {}, b"fine"),
     ]
     assert web.read(server.url).content == b"fine"
@@ -111,6 +113,15 @@ def test_some_statuses_are_not_hammered(server, waits):
     with Web(pause=waits.append, at_once=(400, 429)) as web, seen as caught:
         web.read(server.url)
     assert (caught.value.status, waits, len(server.asked)) == (400, [5], 2)
+
+
+def test_a_server_that_never_answers(monkeypatch, waits):
+    monkeypatch.setattr("geodata.web.LONGEST_SILENCE", 0.05)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    mute = socket.create_server(("127.0.0.1", 0))
+    with mute, Web(pause=waits.append) as web, pytest.raises(FetchError, match="timed out"):
+        web.read(f"http://127.0.0.1:{mute.getsockname()[1]}/")
+    assert len(waits) == 4
 
 
 def test_it_ends_with_the_last_failure(server, web, waits):

@@ -16,6 +16,7 @@ def data(tmp_path, monkeypatch):
     for name in [name for name in os.environ if name.startswith("ATLAS_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     monkeypatch.setattr(settings, "SECRETS", tmp_path / "no-secrets.toml")
     return tmp_path / "data"
 

@@ -304,9 +304,9 @@ def test_a_last_page_that_holds_fewer_rows_than_it_says(acled, run, tmp_path):
     assert run("acled", "--page-size", "5")[0] == 0, "a count of all rows is as good"
 
 
-def total(acled, reply):
+def total(acled, reply, count=None):
     said = json.loads(reply.body)
-    return as_json(said | {"count": len(acled.rows)}) if said.get("data") else reply
+    return as_json(said | {"count": count or len(acled.rows)}) if said.get("data") else reply
 
 
 @pytest.mark.parametrize("page", ["1", "2"])
@@ -339,6 +339,18 @@ def test_a_column_more_is_said_and_kept(acled, run, tmp_path):
     )
     raw = [json.loads(row["raw"]) for row in stored(tmp_path / "store")]
     assert {row["population_best"] for row in raw} == {"1000"}
+
+
+def test_numbers_that_are_none(acled, run, tmp_path):
+    """They are no reason to stop, and no timestamp to go on from."""
+    acled.expires_in = "soon"
+    acled.rows[0]["timestamp"] = "²"
+    acled.rows[1]["timestamp"] = "9" * 5_000
+    acled.rows[2]["timestamp"] = None
+    acled.altered = lambda request, reply: total(acled, reply, "many")
+    code, said, _ = run("acled")
+    assert code == 0
+    assert said["fetched"][0]["origin"]["newest_timestamp"] == 1_770_000_012
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,14 @@ def test_too_many_days_at_once(gdelt, run, monkeypatch):
     assert files(gdelt) == []
 
 
+def test_a_moment_that_is_none(gdelt, run):
+    line = b"1 %s http://x/20269901000000.export.CSV.zip" % (b"a" * 32)
+    gdelt.faults = [("lastupdate", Reply(line))]
+    code, _, err = run("gdelt")
+    assert code == 2
+    assert "names a file 20269901000000, which is no moment" in err
+
+
 def test_a_list_without_files(gdelt, run):
     gdelt.faults = [("lastupdate", Reply(b"<html>maintenance</html>"))]
     code, _, err = run("gdelt")
