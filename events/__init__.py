@@ -41,6 +41,7 @@ from events.linking import (
 )
 from events.lists import LISTED, SORTED_BY, Page, at_point, incident, not_placed, page
 from events.points import Dots, dots
+from events.quality import quality
 from events.queries import (
     Figures,
     by_category,
@@ -128,6 +129,7 @@ __all__ = [
     "not_placed",
     "open_store",
     "page",
+    "quality",
     "sources_present",
     "span",
     "terms",

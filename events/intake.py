@@ -88,6 +88,8 @@ def write(
 ) -> Report:
     """Write what `prepare` made of a file of that name; raises StoreError."""
     said = {"file": file, "sha256": found.digest, "read": found.read, "accepted": len(found.rows)}
+    said |= {"source": found.source.name, "rejected": found.counts}
+    said |= {f"{unit}_disagrees": getattr(found.disagreeing, unit) for unit in ("oblast", "raion")}
     said |= {"origin": dict(origin)} if origin else {}
     written = store.write(found.rows, found.import_id, said) if len(found.rows) else None
     rejects_file = _write_rejects(store, found)

@@ -212,7 +212,7 @@ WALKED = {"page", "not_placed", "at_point", "incident", "dots", "csv_bytes", "wr
 WALKED |= {"about_bytes", "changed_page", "changed_dots", "changed_fields", "changes_csv"}
 WALKED |= {"about_changes_bytes"}
 COUNT = {"figures", "by_region", "by_category", "by_period", "span", "total", "sources_present"}
-COUNT |= {"changed_counts", "changed_regions"}
+COUNT |= {"changed_counts", "changed_regions", "quality"}
 
 
 def test_every_question_is_either_walked_here_or_only_counts():
