@@ -1,8 +1,9 @@
 """HXL: hashtags in the row behind the column names that say what each column holds.
 
-By hand and not through libhxl (5.2.2, maintained, runs on Python 3.11): only the row of tags is
-wanted, while libhxl hands out the rows one Python object at a time, without the lines of the
-file, and brings ten packages along. Tags: the HXL standard, hxlstandard.org, as files use them.
+By hand and not through libhxl: its last release (5.2.2 of October 2024) cannot be imported after
+a plain installation, as it needs six and does not say so; and of a file that our own reader has
+read, with its refusals and lines, only the one row of tags is wanted. Tags: the HXL standard,
+hxlstandard.org, as files use them.
 """
 
 import re
