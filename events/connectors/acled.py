@@ -104,8 +104,8 @@ def _up_to(asked: Asked) -> int:
     days counts; where there is none, the oldest of the others.
     """
     known = asked.before("newest_timestamp")
-    whole = [origin for origin in known if "event_date" not in origin["parameters"]]
-    return int((whole or known[-1:])[0]["newest_timestamp"])
+    all_days = [origin for origin in known if "event_date" not in origin["parameters"]]
+    return int((all_days or known[-1:])[0]["newest_timestamp"])
 
 
 def _ask(
