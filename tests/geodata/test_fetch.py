@@ -79,7 +79,9 @@ class Exchange:
 def exchange(monkeypatch, data):
     found = Exchange()
     server = ThreadingHTTPServer(("127.0.0.1", 0), found.handler())
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+    ).start()
     found.host = f"http://127.0.0.1:{server.server_port}"
     monkeypatch.setenv("ATLAS_HDX", found.host + "/")
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
