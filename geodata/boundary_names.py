@@ -51,7 +51,7 @@ def told(names: pd.DataFrame, level: int, within: pd.Series, shapes: geopandas.G
     sure = _oblasts(names).dropna() if level == 1 else _firm(proposed)
     open_ = proposed[~proposed["row"].isin(sure.index) & ~proposed["code"].isin(sure)]
     rest = names.index[~names.index.isin(sure.index)]
-    lying = shapes.loc[rest].to_crs(4326)
+    lying = shapes.loc[rest].to_crs(4326).make_valid()
     settled = _settled(lying, level)
     chosen = _by_settlements(open_, settled)
     open_ = _without_settlements(open_[~open_["row"].isin(chosen.index)], lying, level)

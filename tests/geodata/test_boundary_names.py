@@ -160,6 +160,16 @@ def test_names_fill_in_for_codes_that_are_missing():
         codes_of(frame[["geometry"]], 2, "f")
 
 
+def test_a_shape_may_be_broken_or_missing():
+    frame = table(["UA6306", "UA1210"], name=["Красноградський", "Самарівський"])
+    x, y = SEATS["UA6306"][0] - 0.01, SEATS["UA6306"][1]
+    bow = [(x - 0.02, y - 0.02), (x + 0.02, y + 0.02), (x + 0.02, y - 0.02), (x - 0.02, y + 0.02)]
+    frame.geometry = [shapely.Polygon(bow), None]
+    assert codes_of(frame, 2, "f").code.tolist() == ["UA6306", "UA1210"]
+    with pytest.raises(ValueError, match="Красноградський"):
+        codes_of(frame.iloc[[0]].set_geometry([None], crs=4326), 2, "f")
+
+
 def test_kyiv_is_two_first_level_units():
     squares = [shapely.box(30.5, 50.44, 30.54, 50.46), shapely.box(30.0, 49.7, 30.3, 49.9)]
     frame = gpd.GeoDataFrame({"ADM1_RU": ["Киев", "Киевская"]}, geometry=squares, crs=4326)
