@@ -61,17 +61,10 @@ def fetch(
         for what in ("username", "password")
     ]
     size, parameters = asked.page_size or PAGE, _parameters(asked)
-    address = shown_address(f"{base}/api/acled/read")
+    address, kept = shown_address(f"{base}/api/acled/read"), parameters | {"limit": str(size)}
     with (
         Web(pause=pause, secrets=account) as web,
-        Pages(
-            "acled",
-            address,
-            parameters | {"limit": str(size)},
-            LAYOUT,
-            1,
-            restart=asked.restart,
-        ) as pages,
+        Pages("acled", address, kept, LAYOUT, 1, restart=asked.restart) as pages,
     ):
         reader = _Reader(web, base, account, clock)
         pages.gather(_ask(reader, pages, parameters, size), progress)

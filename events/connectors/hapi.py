@@ -44,10 +44,7 @@ def fetch(
         "the identifier that HAPI asks for, your application's name and e-mail address encoded",
     )
     url, size = f"{base}/coordination-context/conflict-events", asked.page_size or PAGE
-    parameters = {"location_code": "UKR", "output_format": "json", "limit": str(size)}
-    parameters |= {"start_date": str(asked.since)} if asked.since else {}
-    parameters |= {"end_date": str(asked.until)} if asked.until else {}
-    address = shown_address(url)
+    address, parameters = shown_address(url), _parameters(asked, size)
 
     def rows(number: int) -> list[dict]:
         offset = str((number - 1) * size)
@@ -66,12 +63,23 @@ def fetch(
             warning = "HAPI has no row of Ukraine in the time that was asked for."
             yield Fetched(None, pages.origin(), warning=warning)
             return
-        if outside := pages.facts["rows_outside"]:
-            pages.notes.append(
-                f"{outside} of {pages.rows} rows are outside of the days asked for, so HAPI does "
-                "not heed start_date and end_date; they were taken all the same"
-            )
-        yield Fetched(pages.finish(), pages.origin(), pages.notes)
+        yield Fetched(pages.finish(), pages.origin(), pages.notes + _heeded(pages))
+
+
+def _parameters(asked: Asked, size: int) -> dict[str, str]:
+    parameters = {"location_code": "UKR", "output_format": "json", "limit": str(size)}
+    parameters |= {"start_date": str(asked.since)} if asked.since else {}
+    return parameters | ({"end_date": str(asked.until)} if asked.until else {})
+
+
+def _heeded(pages: Pages) -> list[str]:
+    """A note where HAPI gave other days than were asked for."""
+    outside = pages.facts["rows_outside"]
+    said = (
+        f"{outside} of {pages.rows} rows are outside of the days asked for, so HAPI does not heed "
+        "start_date and end_date; they were taken all the same"
+    )
+    return [said] if outside else []
 
 
 def _outside(row: dict, asked: Asked) -> bool:
