@@ -7,6 +7,7 @@ columns, whatever its file is called; without one the import goes on and says wh
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,10 +15,16 @@ from events.reading import Table, Unreadable, read
 from events.sources import Source, UnknownColumns
 
 
-def gather(
-    path: Path, table: Table, source: Source, given: Iterable[Path] = ()
-) -> dict[str, pd.DataFrame]:
-    """Name of each companion table of `source` that was found -> its rows as text.
+class Companions(NamedTuple):
+    """By the name of each companion that was found: its rows as text, and its file where it is one
+    of its own."""
+
+    tables: dict[str, pd.DataFrame]
+    files: dict[str, Path]
+
+
+def gather(path: Path, table: Table, source: Source, given: Iterable[Path] = ()) -> Companions:
+    """The companion tables of `source`.
 
     Looked for in the file itself, then among the files `given` (--with), then beside `path` under
     its own name with the companion's word for the word events or info (x_events.json,
@@ -29,6 +36,7 @@ def gather(
     if given and not source.beside:
         raise UnknownColumns(f"--with is for sources of several files; this is {source.name}.")
     found = {name: rows for name, rows in table.beside.items() if _fits(rows, source, name)}
+    files: dict[str, Path] = {}
     table.notes += [f"{name} are in the same file ({len(found[name])} rows)" for name in found]
     for file in given:
         rows = read(file).take_text()
@@ -36,22 +44,24 @@ def gather(
         if name is None:
             raise UnknownColumns(_no_companion(file, source))
         if name not in found:
-            found[name] = rows
+            found[name], files[name] = rows, file
             table.notes.append(f"{name} are those of {file.name} ({len(rows)} rows)")
         else:
             table.notes.append(f"{file.name} was not used: there are {name} already")
     for name in [name for name in source.beside if name not in found]:
-        rows = _neighbour(path, source, name, table.notes)
+        file = path.with_name(re.sub(r"(events|info)(?!.*(events|info))", name, path.name))
+        rows = _neighbour(None if file == path else file, source, name, table.notes)
         if rows is not None:
-            found[name] = rows
-    return found
+            found[name], files[name] = rows, file
+    return Companions(found, files)
 
 
-def _neighbour(path: Path, source: Source, name: str, notes: list[str]) -> pd.DataFrame | None:
-    """The rows of the companion that lies beside `path`; a note says so, or what is missing."""
-    file = path.with_name(re.sub(r"(events|info)(?!.*(events|info))", name, path.name))
+def _neighbour(
+    file: Path | None, source: Source, name: str, notes: list[str]
+) -> pd.DataFrame | None:
+    """The rows of the companion that lies beside the file; a note says so, or what is missing."""
     lacks = f"without {name} (--with FILE) the records lack what those hold"
-    if file == path or not file.is_file():
+    if file is None or not file.is_file():
         notes.append(f"no file of {name} was given or lies beside the events: {lacks}")
         return None
     try:

@@ -91,6 +91,7 @@ def write(
     said |= {"source": found.source.name, "rejected": found.counts}
     said |= {f"{unit}_disagrees": getattr(found.disagreeing, unit) for unit in ("oblast", "raion")}
     said |= {"origin": dict(origin)} if origin else {}
+    said |= {"beside": found.beside} if found.beside else {}
     written = store.write(found.rows, found.import_id, said) if len(found.rows) else None
     rejects_file = _write_rejects(store, found)
     if written and written.updated and found.source.name == "csv" and not found.named:

@@ -35,6 +35,8 @@ class Prepared:
     import_id: str
     disagreeing: placement.Disagreement
     notes: list[str]
+    beside: dict[str, dict[str, str]]
+    """Name of each companion that is a file of its own -> {"file": its name, "sha256": ...}."""
 
 
 def prepare(
@@ -57,7 +59,7 @@ def prepare(
     chosen, why = _recognised(table, source, mapping)
     _check(chosen, name, licence)
     others = companions.gather(path, table, chosen, beside)
-    draft = Draft(table.take_text(), table.refusals, table.notes, others, table.tags)
+    draft = Draft(table.take_text(), table.refusals, table.notes, others.tables, table.tags)
     chosen.incidents(draft, *([mapping] if mapping else []))
     if name:
         draft.set(source=name)
@@ -82,6 +84,10 @@ def prepare(
         import_id=import_id,
         disagreeing=disagreeing,
         notes=table.notes,
+        beside={
+            name: {"file": file.name, "sha256": _digest(file)}
+            for name, file in others.files.items()
+        },
     )
 
 

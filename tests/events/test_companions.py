@@ -5,6 +5,7 @@ import json
 import pytest
 from importing import GOLDEN, import_fails, import_json, stored, write
 
+from events import Store
 from events.__main__ import main
 
 PARTS = ("events", "sources", "associations")
@@ -28,6 +29,9 @@ def test_three_files_say_what_one_says(split, tmp_path, capsys):
     report = import_json(split["events"], tmp_path / "three", capsys, *options)
     assert records(tmp_path / "three") == records(tmp_path / "one") != []
     assert "sources are those of s.json (7 rows)" in report["notes"]
+    (entry,) = Store(tmp_path / "three").history()
+    assert entry.details["beside"]["sources"]["file"] == "s.json"
+    assert len(entry.details["beside"]["associations"]["sha256"]) == 64
     assert "associations are those of a.json (11 rows)" in report["notes"]
 
 
