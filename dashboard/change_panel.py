@@ -129,7 +129,7 @@ def _counts_html(changes: Changes, view: View) -> str:
         last=changes.version,
         last_day=_made(changes.version, language),
     )
-    return f'<p class="sentence">{escape(span)}</p><dl class="figures changes">{cells}</dl>'
+    return f'<p class="sentence">{escape(span)}</p><dl class="tally">{cells}</dl>'
 
 
 def _made(version: int, language: str) -> str:

@@ -50,7 +50,7 @@ CHANGES = {
     "kinds": ("Show", "Показати"),
     "kind_added": ("added", "додано"),
     "kind_revised": ("revised", "виправлено"),
-    "kind_re_placed": ("re-placed", "перерозміщено"),
+    "kind_re_placed": ("re-placed", "розміщено наново"),
     "kind_deleted": ("deleted at the source", "видалено джерелом"),
     "kind_meaning_revised": (
         "the source tells the incident otherwise than before",

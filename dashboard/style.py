@@ -38,19 +38,24 @@ article.record dl {display: grid; grid-template-columns: minmax(5.5rem, 34%) 1fr
 .record dd {margin: 0;}
 .record ul {margin: 0; padding-left: 1.1rem;}
 .st-key-as_of {background: #fdf3dc; border: 1px solid #d9b25a; border-radius: 4px;
-  padding: 0.2rem 0.8rem; gap: 0.2rem 1rem;}
+  padding: 0.15rem 0.8rem; gap: 0.2rem 1rem; margin-top: 0.6rem;}
+.st-key-as_of button {min-height: 0; padding: 0.1rem 0.7rem;}
 .st-key-as_of p {margin: 0; font-size: 0.95rem; font-weight: 600; color: #4d3a08;}
 .st-key-panel {max-height: calc(max(56vh, 380px) + 180px); overflow-y: auto; padding-right: 0.3rem;}
-.figures.changes {grid-template-columns: repeat(2, minmax(0, 1fr));}
-.figures.changes i {display: inline-block; width: 11px; height: 11px; margin-right: 5px;
+dl.tally {display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.1rem 0.8rem;
+  margin: 0 !important; padding: 0.3rem 0 !important; border-top: 1px solid #d5dce2;
+  border-bottom: 1px solid #d5dce2;}
+.tally dt {font-size: 0.75rem; color: #4a5560; font-weight: 400;}
+.tally dd {margin: 0; font-size: 1.2rem; line-height: 1.25; font-variant-numeric: tabular-nums;}
+.tally i {display: inline-block; width: 11px; height: 11px; margin-right: 5px;
   background: var(--colour);}
-.figures.changes i.added {border-radius: 50%; background:
+.tally i.added {border-radius: 50%; background:
   linear-gradient(#fff, #fff) center / 7px 1.6px no-repeat,
   linear-gradient(#fff, #fff) center / 1.6px 7px no-repeat, var(--colour);}
-.figures.changes i.revised {clip-path: polygon(50% 0, 100% 50%, 50% 100%, 0 50%);}
-.figures.changes i.re_placed {clip-path: polygon(50% 0, 100% 100%, 0 100%, 50% 0, 50% 38%, 24% 86%,
+.tally i.revised {clip-path: polygon(50% 0, 100% 50%, 50% 100%, 0 50%);}
+.tally i.re_placed {clip-path: polygon(50% 0, 100% 100%, 0 100%, 50% 0, 50% 38%, 24% 86%,
   76% 86%, 50% 38%);}
-.figures.changes i.deleted {clip-path: polygon(18% 0, 50% 32%, 82% 0, 100% 18%, 68% 50%,
+.tally i.deleted {clip-path: polygon(18% 0, 50% 32%, 82% 0, 100% 18%, 68% 50%,
   100% 82%, 82% 100%, 50% 68%, 18% 100%, 0 82%, 32% 50%, 0 18%);}
 .change del {color: #6b2f2f; text-decoration: line-through; text-decoration-thickness: 1px;}
 .change ins {text-decoration: none; font-weight: 600;}

@@ -15,7 +15,7 @@ from tests.dashboard.test_map_in_browser import click
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "timeline", "regions", "incidents", "about")
+PAGES = ("", "timeline", "regions", "incidents", "changes", "about")
 HOSTILE = '<img src=x onerror="window.top.hit=1">'
 
 
@@ -182,7 +182,7 @@ def test_hostile_text_is_shown_and_never_run(dashboard, visit):
     assert "<img src=x" in record.inner_text()
     assert record.locator("img").count() == 0
     assert record.locator("a").count() == 0
-    for page in PAGES[1:4]:
+    for page in PAGES[1:5]:
         seen.page.goto(f"{dashboard}/{page}?source=csv")
         seen.page.locator(".figures").wait_for()
         seen.settle()
