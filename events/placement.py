@@ -62,8 +62,9 @@ def place_rows(draft: Draft) -> Disagreement:
 def _own_codes(draft: Draft, found: Placements, codes: list[pd.Series]) -> pd.Series:
     """Puts the finer codes that a file itself has (our own export, perhaps of an atlas with the
     shapes installed) in the place of those of the nearest settlement; answers for which rows."""
-    own = draft.column("adm2_code").notna() & pd.Series(found.by_settlement == 2, codes[1].index)
-    own &= draft.column("adm1_code" if "adm1_code" in draft.rows else "declared") == codes[0]
+    finer = draft.column("adm2_code")
+    own = (finer.str.slice(0, 4) == codes[0]).fillna(False).astype(bool)
+    own &= pd.Series(found.by_settlement == 2, own.index)
     for position, column in ((1, "adm2_code"), (2, "adm3_code")):
         codes[position] = codes[position].mask(own, draft.column(column))
     return own
