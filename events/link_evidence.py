@@ -58,17 +58,18 @@ apart by two persons or a quarter are successive counts of one; a lone lower bou
 KM = "kilometres(l.latitude, l.longitude, r.latitude, r.longitude)"
 
 
-def compare(engine: duckdb.DuckDBPyConnection) -> None:
+def compare(engine: duckdb.DuckDBPyConnection, worth: str = "true") -> None:
     """Make `compared`: every row of `pairs` with its agreements.
 
     Columns: a, b, left_id, right_id, left_source, right_source, distance_km, days, eight columns
     <name>_agreement and source_agreement in words, both_sites, type_rarity and target_rarity (how
     many times the share of a common type or target can be doubled before it is all; 0 where they
-    differ) and by_chance.
+    differ) and by_chance. Words and names take the longest, so that only pairs for which `worth`
+    holds (SQL over the other columns) are compared in these and kept, and those in `named`.
     """
-    engine.execute(
-        "CREATE OR REPLACE TABLE involved AS SELECT a AS row FROM pairs UNION SELECT b FROM pairs"
-    )
+    engine.execute(_INVOLVED)
+    engine.execute(_DENSITY)
+    engine.execute(_MET)
     engine.execute(_TEXTS)
     for table, source, column, key in (
         ("stem_of", "said", "word", stems),
@@ -79,9 +80,17 @@ def compare(engine: duckdb.DuckDBPyConnection) -> None:
         engine.register("words", words)
         engine.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM words")
     engine.execute(_TOKENS)
-    engine.execute(_DENSITY)
-    engine.execute(_COMPARED)
+    engine.execute(_COMPARED.replace("{worth}", worth))
 
+
+_INVOLVED = f"""
+CREATE OR REPLACE TABLE involved AS SELECT a AS row FROM pairs UNION SELECT b FROM pairs;
+CREATE OR REPLACE TABLE pages AS
+    WITH every AS (SELECT DISTINCT row, unnest(sources->>'$[*].url') AS page
+        FROM reports JOIN stored USING (incident_id))
+    SELECT row, page FROM every WHERE page IS NOT NULL
+    QUALIFY count(*) OVER (PARTITION BY page) BETWEEN 2 AND {_SHARED_AT_MOST};
+"""
 
 _TEXTS = f"""
 CREATE OR REPLACE TABLE sampled AS
@@ -94,11 +103,6 @@ CREATE OR REPLACE TABLE said AS
 CREATE OR REPLACE TABLE named_places AS
     SELECT row, unnest([place, place_uk]) AS place
     FROM involved JOIN reports USING (row) JOIN stored USING (incident_id);
-CREATE OR REPLACE TABLE pages AS
-    WITH every AS (SELECT DISTINCT row, unnest(sources->>'$[*].url') AS page
-        FROM reports JOIN stored USING (incident_id))
-    SELECT row, page FROM every WHERE page IS NOT NULL
-    QUALIFY count(*) OVER (PARTITION BY page) BETWEEN 2 AND {_SHARED_AT_MOST};
 """
 
 _TOKENS = """
@@ -140,55 +144,61 @@ FROM keys JOIN rolling USING (source, level, key, day) SEMI JOIN involved USING 
 """Other reports of the same source a day: in the cell of about 22 km, in the raion, in the oblast
 and among those placed nowhere."""
 
-_COMPARED = f"""CREATE OR REPLACE TABLE compared AS
-WITH shared AS (
-    SELECT a, b, sum(l.weight) AS weight FROM pairs
+_MET = f"""CREATE OR REPLACE TABLE met AS
+WITH page AS (SELECT DISTINCT a, b FROM pairs
+    JOIN pages l ON l.row = a JOIN pages r ON r.row = b AND r.page = l.page),
+side AS (
+    SELECT p.a, p.b, l.incident_id AS left_id, r.incident_id AS right_id, l.source AS left_source,
+        r.source AS right_source, {KM} AS distance_km,
+        gap(l.first, l.last, r.first, r.last) AS days,
+        greatest(l.last - l.first, r.last - r.first) + 1 AS width,
+        coalesce(place_agreement(l, r, distance_km), 'apart') AS place_agreement,
+        type_agreement(l.event_type, r.event_type) AS type_agreement,
+        target_agreement(l.target_category, r.target_category) AS target_agreement,
+        toll(l.killed_min, l.killed_max, r.killed_min, r.killed_max) AS killed,
+        toll(l.injured_min, l.injured_max, r.injured_min, r.injured_max) AS injured,
+        if(page.a IS NULL, 'none', 'shared') AS page_agreement,
+        if(type_agreement = 'same', l.type_rarity, 0) AS type_rarity,
+        if(target_agreement = 'same', l.target_rarity, 0) AS target_rarity,
+        if(l.source = r.source, 'same', 'different') AS source_agreement,
+        l.is_site AND r.is_site AS both_sites,
+        coalesce(CASE WHEN place_agreement LIKE '%oblast' THEN greatest(d.oblast, e.oblast)
+            WHEN place_agreement LIKE '%raion' THEN greatest(d.raion, e.raion)
+            WHEN place_agreement = 'not placed' THEN greatest(d.nowhere, e.nowhere)
+            ELSE greatest(d.dot, e.dot) END, 0) AS a_day
+    FROM pairs p JOIN reports l ON l.row = a JOIN reports r ON r.row = b
+    JOIN density d ON d.row = a JOIN density e ON e.row = b
+    LEFT JOIN page ON page.a = p.a AND page.b = p.b)
+SELECT * EXCLUDE (width, killed, injured, a_day), width * a_day AS by_chance,
+    CASE WHEN days > 0 THEN 'next day' WHEN width = 1 THEN 'same day' WHEN width <= 7
+        THEN 'days overlap' ELSE 'weeks overlap' END AS day_agreement,
+    CASE WHEN 'conflict' IN (killed, injured) THEN 'conflict' WHEN 'same' IN (killed, injured)
+        THEN 'same' WHEN 'compatible' IN (killed, injured) THEN 'compatible' ELSE 'unknown' END
+        AS toll_agreement
+FROM side"""
+"""by_chance: how many other reports of the busier of the two sources fall at such a place within
+such days; the more there are, the less it says that two reports do."""
+
+_COMPARED = """CREATE OR REPLACE TABLE compared AS
+WITH worth AS (SELECT met.* FROM met LEFT JOIN named n ON n.a = met.a AND n.b = met.b
+    WHERE n.a IS NOT NULL OR ({worth})),
+shared AS (
+    SELECT a, b, sum(l.weight) AS weight FROM worth
     JOIN tokens l ON l.row = a JOIN tokens r ON r.row = b AND r.token = l.token GROUP BY a, b),
 alike AS (
     SELECT a, b, bool_or(l.name = r.name OR contains(' ' || l.name || ' ', ' ' || r.name || ' ')
         OR contains(' ' || r.name || ' ', ' ' || l.name || ' ')
         OR jaro_winkler_similarity(l.name, r.name) > 0.92) AS same
-    FROM pairs JOIN names l ON l.row = a JOIN names r ON r.row = b GROUP BY a, b),
-page AS (SELECT DISTINCT a, b FROM pairs
-    JOIN pages l ON l.row = a JOIN pages r ON r.row = b AND r.page = l.page),
-met AS (
-    SELECT p.a, p.b, l, r, {KM} AS km, gap(l.first, l.last, r.first, r.last) AS days,
-        greatest(l.last - l.first, r.last - r.first) + 1 AS width,
-        if(least(t.words, u.words) >= 3,
-            round(coalesce(shared.weight, 0) / least(t.weight, u.weight), 6), NULL) AS share,
-        alike.same AS name, page.a IS NOT NULL AS page, d, e,
-        toll(l.killed_min, l.killed_max, r.killed_min, r.killed_max) AS killed,
-        toll(l.injured_min, l.injured_max, r.injured_min, r.injured_max) AS injured
-    FROM pairs p JOIN reports l ON l.row = a JOIN reports r ON r.row = b
-    JOIN density d ON d.row = a JOIN density e ON e.row = b
-    LEFT JOIN told t ON t.row = a LEFT JOIN told u ON u.row = b
-    LEFT JOIN shared ON shared.a = p.a AND shared.b = p.b
-    LEFT JOIN alike ON alike.a = p.a AND alike.b = p.b
-    LEFT JOIN page ON page.a = p.a AND page.b = p.b)
-SELECT a, b, l.incident_id AS left_id, r.incident_id AS right_id, l.source AS left_source,
-    r.source AS right_source, km AS distance_km, days,
-    coalesce(place_agreement(l, r, km), 'apart') AS place_agreement,
+    FROM worth JOIN names l ON l.row = a JOIN names r ON r.row = b GROUP BY a, b),
+said AS (
+    SELECT worth.*, alike.same AS name, if(least(t.words, u.words) >= 3,
+        round(coalesce(shared.weight, 0) / least(t.weight, u.weight), 6), NULL) AS share
+    FROM worth LEFT JOIN told t ON t.row = worth.a LEFT JOIN told u ON u.row = worth.b
+    LEFT JOIN shared ON shared.a = worth.a AND shared.b = worth.b
+    LEFT JOIN alike ON alike.a = worth.a AND alike.b = worth.b)
+SELECT * EXCLUDE (name, share),
     CASE WHEN name THEN 'same' WHEN name IS NULL THEN 'unknown' ELSE 'different' END
         AS name_agreement,
-    CASE WHEN days > 0 THEN 'next day' WHEN width = 1 THEN 'same day' WHEN width <= 7
-        THEN 'days overlap' ELSE 'weeks overlap' END AS day_agreement,
-    type_agreement(l.event_type, r.event_type) AS type_agreement,
-    target_agreement(l.target_category, r.target_category) AS target_agreement,
-    CASE WHEN 'conflict' IN (killed, injured) THEN 'conflict' WHEN 'same' IN (killed, injured)
-        THEN 'same' WHEN 'compatible' IN (killed, injured) THEN 'compatible' ELSE 'unknown' END
-        AS toll_agreement,
     CASE WHEN share IS NULL THEN 'unknown' WHEN share >= 0.6 THEN 'same' WHEN share >= 0.3
-        THEN 'alike' WHEN share >= 0.12 THEN 'some' ELSE 'different' END AS text_agreement,
-    if(page, 'shared', 'none') AS page_agreement,
-    if(type_agreement(l.event_type, r.event_type) = 'same', l.type_rarity, 0) AS type_rarity,
-    if(target_agreement(l.target_category, r.target_category) = 'same', l.target_rarity, 0)
-        AS target_rarity,
-    if(left_source = right_source, 'same', 'different') AS source_agreement,
-    l.is_site AND r.is_site AS both_sites,
-    width * coalesce(CASE WHEN place_agreement LIKE '%oblast' THEN greatest(d.oblast, e.oblast)
-        WHEN place_agreement LIKE '%raion' THEN greatest(d.raion, e.raion)
-        WHEN place_agreement = 'not placed' THEN greatest(d.nowhere, e.nowhere)
-        ELSE greatest(d.dot, e.dot) END, 0) AS by_chance
-FROM met"""
-"""by_chance: how many other reports of the busier of the two sources fall at such a place within
-such days; the more there are, the less it says that two reports do."""
+        THEN 'alike' WHEN share >= 0.12 THEN 'some' ELSE 'different' END AS text_agreement
+FROM said"""

@@ -43,6 +43,10 @@ RARITY = {"type": 0.56, "target": 0.76}
 FLOOR = 1 / 31
 """Added to by_chance: fewer than one report in the days counted cannot be told from none."""
 
+HOPELESS = -1
+"""A pair that would not reach these log odds (1 to 3) with the best words is let go before its
+words are compared: three pairs of four in dense data."""
+
 WEIGHTS = {
     "place": {
         "both known to the oblast": -0.35,
@@ -75,12 +79,24 @@ def allowed() -> str:
 
 def score() -> str:
     """The SQL of the log odds of a row of `compared`, rivals not yet regarded."""
+    return _sum(WEIGHTS)
+
+
+def _sum(weights: dict[str, dict[str, float]]) -> str:
     parts = [f"{CONSTANT}", f"{BY_CHANCE} * log2(by_chance + {FLOOR})"]
     parts += [f"{weight} * {name}_rarity" for name, weight in RARITY.items()]
-    for name, words in WEIGHTS.items():
+    for name, words in weights.items():
         cases = " ".join(f"WHEN '{word}' THEN {weight}" for word, weight in words.items())
         parts.append(f"CASE {name}_agreement {cases} ELSE 0 END")
     return " + ".join(parts)
+
+
+def worth() -> str:
+    """The SQL, over what is known before words and names are compared, that a pair may still be
+    a link or a rival that counts: log odds of HOPELESS with the best words and names there are."""
+    known = {name: words for name, words in WEIGHTS.items() if name not in ("name", "text")}
+    best = sum(max(WEIGHTS[name].values()) for name in ("name", "text"))
+    return f"{_sum(known)} + {best} >= {HOPELESS}"
 
 
 def probabilities(engine: duckdb.DuckDBPyConnection, logit: str | None = None) -> None:

@@ -63,6 +63,7 @@ class Pairs:
         self.engine.execute(AGREEMENTS + _PLACES)
         self.engine.execute(f"CREATE VIEW stored AS {stored(tuple(files))}")
         self.engine.execute(_REPORTS)
+        self.engine.execute("CREATE TABLE named (a INTEGER, b INTEGER)")
 
     def __enter__(self) -> "Pairs":
         return self
@@ -95,16 +96,16 @@ class Pairs:
 
     def add(self, links: pd.DataFrame) -> None:
         """Take pairs (left_id, right_id) into `pairs` whatever their places and days are."""
-        self.engine.register("named", links[["left_id", "right_id"]])
+        self.engine.register("links", links[["left_id", "right_id"]])
         self.engine.execute(
-            """INSERT INTO pairs SELECT l.row, r.row FROM named
-            JOIN reports l ON l.incident_id = left_id JOIN reports r ON r.incident_id = right_id
-            ANTI JOIN pairs p ON p.a = l.row AND p.b = r.row"""
+            """CREATE OR REPLACE TABLE named AS SELECT l.row AS a, r.row AS b FROM links
+            JOIN reports l ON l.incident_id = left_id JOIN reports r ON r.incident_id = right_id;
+            INSERT INTO pairs FROM named ANTI JOIN pairs USING (a, b)"""
         )
 
-    def compare(self) -> None:
-        """Make the table `compared`: every pair with its agreements (events/link_evidence.py)."""
-        compare(self.engine)
+    def compare(self, worth: str = "true") -> None:
+        """Make the table `compared` of the pairs: see events/link_evidence.py."""
+        compare(self.engine, worth)
 
     def possible(self, members: pd.DataFrame) -> pd.DataFrame:
         """(left_id, right_id, source_agreement) of the pairs within each group that could be one

@@ -22,7 +22,7 @@ def fresh(pairs: Pairs, wanted: pd.DataFrame, logit: str | None = None) -> pd.Da
 
     `logit`: see link_model.probabilities.
     """
-    pairs.compare()
+    pairs.compare("true" if logit else link_model.worth())
     link_model.probabilities(pairs.engine, logit)
     pairs.engine.register("wanted", wanted[KEYS])
     rows = pairs.engine.sql(
