@@ -5,7 +5,6 @@ import re
 import zipfile
 from pathlib import Path
 
-import openpyxl
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
@@ -55,6 +54,8 @@ def json_records(path: Path) -> Table:
 
 def excel(path: Path) -> Table:
     """The first sheet of a workbook; formulas are taken as the values saved with them."""
+    import openpyxl  # here, since it is a tenth of what every command imports and few need it
+
     notes = []
     try:
         with zipfile.ZipFile(path) as parts:
