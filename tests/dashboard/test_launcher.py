@@ -15,6 +15,8 @@ import streamlit.config
 
 from dashboard import assets
 from dashboard.__main__ import CONFIG, environment, store_flag
+from events import Store
+from events.intake import BUNDLED, import_file
 from tests.dashboard.conftest import ROOT, free_port, wait_for
 
 STREAMLIT = Path(sys.executable).with_name("streamlit")
@@ -136,9 +138,7 @@ def test_the_map_finds_its_files_under_a_base_path(tmp_path, visit):
     port = free_port()
     command = [sys.executable, "-m", "dashboard", f"--server.port={port}"]
     command += ["--server.baseUrlPath", "war/atlas", "--store", str(tmp_path / "store")]
-    python = [sys.executable, "-m", "events", "import", "--bundled"]
-    store = ["--store", str(tmp_path / "store")]
-    subprocess.run([*python, *store], cwd=ROOT, check=True, capture_output=True)
+    import_file(BUNDLED, Store(tmp_path / "store"))
     base = f"http://localhost:{port}/war/atlas"
     with started(command, tmp_path, f"{base}/_stcore/health", PYTHONPATH=str(ROOT)):
         seen = visit(base)
