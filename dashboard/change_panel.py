@@ -42,7 +42,6 @@ def choices(view: View, atlas, changes: Changes, start: since.Start) -> None:
         st.button(
             say("as_of_look", language),
             on_click=lambda: state.change(as_of=changes.from_version, at="", id="", sheet=1),
-            type="tertiary",
         )
 
 

@@ -69,8 +69,11 @@ def _map_and_panel(atlas, changes: Changes, start: since.Start) -> None:
         if off_map:
             st.caption(say("changes_off_map", language, n=number(off_map, language)))
     with right, st.container(key="panel"):
+        if chosen := bool(view.at or view.id):
+            selected(view, atlas, changes)
         choices(view, atlas, changes, start)
-        selected(view, atlas, changes)
+        if not chosen:
+            selected(view, atlas, changes)
 
 
 def _table(view: View, changes: Changes) -> None:
