@@ -1,4 +1,4 @@
-"""Oddities 7, 18 and 19: a table with two dates and line breaks, and ACLED's odd place names.
+"""Oddities 7, 13, 18 and 19: a table with two dates and line breaks, and ACLED's odd places.
 
 The numbers are those of the list by which the importers were made. How the names themselves are
 read is tested in tests/geodata/test_gazetteer.py (Kpasnopilska, Donetsk - Petrovskyi).
@@ -72,3 +72,17 @@ def test_oddity_19_a_city_district_keeps_its_name_and_its_citys_region(tmp_path,
     first = stored(tmp_path / "s")[0]
     assert (first["place"], first["adm1_code"]) == (place, "UA14")
     assert first["title"].endswith(place)
+
+
+@pytest.mark.parametrize("precision", ["1", "2"])
+def test_oddity_13_a_point_far_out_on_the_black_sea_is_refused_with_its_point(
+    precision, tmp_path, capsys
+):
+    frame = read(golden_file("acled")).text.head(1)
+    sea = {"location": "Western Black Sea", "latitude": "43.517", "longitude": "31.245"}
+    frame.assign(**sea, admin1="", geo_precision=precision).to_csv(
+        tmp_path / "one.csv", index=False
+    )
+    report = import_json(tmp_path / "one.csv", tmp_path / "s", capsys)
+    (refused,) = rejects(report)
+    assert (refused["reason"], refused["seen"]) == ("outside_ukraine", "43.517, 31.245")
