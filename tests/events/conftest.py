@@ -1,7 +1,9 @@
 """Stores for the tests of the floor."""
 
 import pytest
+from eight_records import EIGHT
 from importing import HEADER, import_json, stored
+from incident_rows import atlas_of
 
 from events import Store
 
@@ -23,3 +25,9 @@ def unchanged(store):
     version = Store(store).version()
     yield store
     assert Store(store).version() == version
+
+
+@pytest.fixture(scope="session")
+def atlas(tmp_path_factory):
+    """An opened store with the eight records of eight_records.py; tests only read it."""
+    return atlas_of(tmp_path_factory.mktemp("store"), *EIGHT)

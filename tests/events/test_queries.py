@@ -1,30 +1,21 @@
-"""The questions: answers worked out by hand on small tables, and the same as plain pandas'."""
+"""Figures, counts and filters: answers worked out by hand on small tables."""
 
 import threading
 from datetime import date
 
 import pandas as pd
-import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from eight_records import KHARKIV, KUPIANSK, VILLAGE, ids
 from incident_rows import atlas_of, incident
 
-import geodata
-from benchmarks import plain
 from events import (
-    COLUMNS,
-    LISTED,
-    SORTED_BY,
     Filters,
     QueryError,
-    at_point,
     by_category,
     by_period,
     by_region,
     dots,
     figures,
-    not_placed,
     open_store,
     page,
     sources_present,
@@ -32,101 +23,8 @@ from events import (
     total,
 )
 from events import incident as record_of
-from events.incident import (
-    DATE_PRECISIONS,
-    EVENT_TYPES,
-    LOCATION_PRECISIONS,
-    SCHEMA,
-    STATUSES,
-    TARGET_CATEGORIES,
-)
+from events.incident import SCHEMA
 from events.store import Store
-
-KHARKIV, KUPIANSK = "UA63", "UA6308"
-VILLAGE = "UA6308005"
-"""Dvorichna hromada in Kupiansk raion, Kharkiv oblast."""
-
-
-@pytest.fixture(scope="module")
-def atlas(tmp_path_factory):
-    """Eight records whose answers the tests below work out by hand."""
-    rows = [
-        # A strike with a range, at a point, in a hromada.
-        incident(
-            "range",
-            "2024-03-04",
-            adm3_code=VILLAGE,
-            latitude=49.84,
-            longitude=37.68,
-            killed_min=2,
-            killed_max=5,
-            injured_min=0,
-            injured_max=0,
-            target_category="energy",
-            title="Strike on a Substation",
-        ),
-        # "At least 3" killed, injured not stated; the same point.
-        incident(
-            "open",
-            "2024-03-10",
-            adm3_code=VILLAGE,
-            latitude=49.84,
-            longitude=37.68,
-            killed_min=3,
-            target_category="gas",
-            place_uk="П’ятихатки",
-        ),
-        # Stated as none.
-        incident(
-            "none",
-            "2024-03-11",
-            adm2_code=KUPIANSK,
-            location_precision="near",
-            latitude=49.7,
-            longitude=37.6,
-            killed_min=0,
-            killed_max=0,
-            description="Ніхто не постраждав у П'ЯТИХАТКАХ",
-        ),
-        # Known to the raion, no toll at all; a stand-in point that is never a dot.
-        incident(
-            "raion",
-            "2024-03-20",
-            adm2_code=KUPIANSK,
-            location_precision="raion",
-            latitude=49.7,
-            longitude=37.6,
-        ),
-        # Known to the oblast and to March.
-        incident(
-            "oblast",
-            "2024-03-01",
-            date_end="2024-03-31",
-            date_precision="month",
-            adm1_code=KHARKIV,
-            location_precision="oblast",
-            killed_max=4,
-        ),
-        # Another oblast.
-        incident("zaporizhzhia", "2024-04-30", date_end="2024-05-02", adm1_code="UA23"),
-        # Known to the country.
-        incident("country", "2024-05-06", location_precision="country", source="other-list"),
-        # A nationwide wave that repeats the tolls of others.
-        incident(
-            "wave",
-            "2024-03-04",
-            is_aggregate=True,
-            location_precision="country",
-            killed_min=40,
-            killed_max=60,
-            target_category="energy",
-        ),
-    ]
-    return atlas_of(tmp_path_factory.mktemp("store"), *rows)
-
-
-def ids(atlas, **wanted):
-    return set(page(atlas, Filters(**wanted)).frame["source_id"])
 
 
 def test_figures_leave_aggregates_out_and_say_what_is_unknown(atlas):
@@ -316,105 +214,6 @@ def test_categories_come_most_first(atlas):
         by_category(atlas, Filters(), "title")
 
 
-def test_a_page_has_the_true_total_and_a_steady_order(atlas):
-    first = page(atlas, Filters(), limit=3, order=("killed_min", "desc"))
-    assert first.total == 8
-    assert tuple(first.frame.columns) == LISTED
-    assert first.frame["source_id"].tolist() == ["wave", "open", "range"]
-    rest = page(atlas, Filters(), limit=50, offset=3, order=("killed_min", "desc"))
-    assert rest.frame["source_id"].tolist() == [
-        "none",
-        "country",
-        "oblast",
-        "raion",
-        "zaporizhzhia",
-    ]
-    newest = page(atlas, Filters(), limit=2).frame["source_id"].tolist()
-    assert newest == ["country", "zaporizhzhia"]
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"order": ("raw", "asc")},
-        {"order": ("title", "asc; DROP")},
-        {"limit": 10**6},
-        {"offset": -1},
-    ],
-)
-def test_a_page_takes_only_known_orders_and_sizes(atlas, wrong):
-    with pytest.raises(ValueError, match=r"order|out of"):
-        page(atlas, Filters(), **wrong)
-
-
-def test_what_is_not_placed_is_listed(atlas):
-    assert not_placed(atlas, Filters()).frame["source_id"].tolist() == ["country", "wave"]
-    assert not_placed(atlas, Filters(aggregates="out")).total == 1
-
-
-def test_dots_are_places_that_the_source_points_at(atlas):
-    found = dots(atlas, Filters())
-    assert (found.locations_total, found.binned, found.cell_degrees) == (2, False, None)
-    near, site = found.frame.to_dict("records")
-    assert (near["latitude"], near["longitude"], near["precision"]) == (49.7, 37.6, "near")
-    assert (near["incidents"], near["killed_min"]) == (1, 0)
-    assert (site["latitude"], site["longitude"], site["incidents"]) == (49.84, 37.68, 2)
-    assert (site["killed_min"], site["group"]) == (5, "energy"), "of equals the first in order"
-    assert site["place_uk"] == "П’ятихатки"
-    behind = at_point(atlas, Filters(), latitude=49.84, longitude=37.68)
-    assert behind.frame["source_id"].tolist() == ["open", "range"]
-    assert at_point(atlas, Filters(), latitude=49.7, longitude=37.6).total == 1, "not the raion's"
-
-
-def test_dots_keep_to_the_bounds(atlas):
-    assert dots(atlas, Filters(), bounds=(49.8, 37, 50, 38)).locations_total == 1
-    assert dots(atlas, Filters(), bounds=(49.7, 37.6, 49.84, 37.68)).locations_total == 2
-
-
-def test_above_the_cap_dots_become_cells_that_lose_no_incident(tmp_path):
-    rows = [
-        incident(
-            f"{n}",
-            latitude=46 + n % 40 / 9,
-            longitude=-30 + n % 37 / 7,
-            target_category=TARGET_CATEGORIES[n % 2],
-            killed_min=1,
-        )
-        for n in range(300)
-    ]
-    atlas = atlas_of(tmp_path, *rows)
-    exact = dots(atlas, Filters())
-    assert not exact.binned
-    for cap, zoom in ((299, 6), (50, 6), (50, 12), (3, None)):
-        found = dots(atlas, Filters(), cap=cap, zoom=zoom)
-        if exact.locations_total <= cap:
-            continue
-        assert found.binned
-        assert found.locations_total == exact.locations_total
-        assert 0 < len(found.frame) <= cap
-        assert found.frame["incidents"].sum() == 300
-        assert found.frame["killed_min"].sum() == 300
-        for axis in ("latitude", "longitude"):  # cells stand at the mean of their incidents
-            weighted = [(f[axis] * f["incidents"]).sum() for f in (found.frame, exact.frame)]
-            assert weighted[0] == pytest.approx(weighted[1], abs=0.01)
-        width = found.cell_degrees + 1e-5
-        inside = 0
-        for cell in found.frame.itertuples():
-            near = (exact.frame["latitude"] - cell.latitude).abs() <= width
-            near &= (exact.frame["longitude"] - cell.longitude).abs() <= width
-            assert exact.frame.loc[near, "incidents"].sum() >= cell.incidents
-            inside += near.sum()
-        assert inside >= len(exact.frame)
-
-
-def test_one_record_comes_whole(atlas):
-    found = record_of(atlas, "test:range")
-    assert tuple(found) == COLUMNS
-    assert found["date_start"] == date(2024, 3, 4)
-    assert (found["killed_max"], found["children_killed"], found["raw"]) == (5, None, "{}")
-    assert record_of(atlas, "test:nowhere") is None
-
-
 def test_the_whole_store_in_three_answers(atlas, tmp_path):
     assert span(atlas) == (date(2024, 3, 1), date(2024, 5, 6))
     assert sources_present(atlas) == ("other-list", "test")
@@ -457,139 +256,3 @@ def test_many_threads_may_ask_at_once(atlas):
     for thread in threads:
         thread.join()
     assert wrong == []
-
-
-RAIONS = geodata.units(2)["code"].tolist()[:3]
-TOLL = st.none() | st.integers(0, 3)
-
-
-@st.composite
-def rows(draw):
-    """Up to sixteen random incidents; few words and days, so that they meet in the filters."""
-    made = []
-    for n in range(draw(st.integers(0, 16))):
-        start = draw(st.dates(date(2024, 1, 25), date(2024, 2, 8)))
-        precision = draw(st.sampled_from(LOCATION_PRECISIONS))
-        low, high, hurt, hurt_high = (draw(TOLL) for _ in range(4))
-        made.append(
-            incident(
-                f"{n}",
-                start,
-                date_end=date.fromordinal(start.toordinal() + draw(st.sampled_from([0, 3, 6]))),
-                date_precision=draw(st.sampled_from(DATE_PRECISIONS)),
-                location_precision=precision,
-                latitude=draw(st.none() | st.sampled_from([50.0, 50.12345, 49.5])),
-                longitude=30.5,
-                adm1_code=draw(st.sampled_from([None, "UA63", "UA23"])),
-                adm2_code=draw(st.sampled_from([None, *RAIONS])),
-                event_type=draw(st.sampled_from(EVENT_TYPES[:3])),
-                target_category=draw(st.sampled_from(TARGET_CATEGORIES[:3])),
-                status=draw(st.sampled_from(STATUSES)),
-                source=draw(st.sampled_from(["acled", "ucdp", "gdelt", "hapi"])),
-                killed_min=low,
-                killed_max=None if high is None else high + (low or 0),
-                injured_min=hurt,
-                injured_max=None if hurt_high is None else hurt_high + (hurt or 0),
-                is_aggregate=draw(st.booleans()),
-                title=draw(st.none() | st.sampled_from(["Удар", "удар по П’ятихатках", "x"])),
-                description=draw(st.none() | st.text(max_size=4)),
-            )
-        )
-    return made
-
-
-def some(words):
-    return st.lists(st.sampled_from(words), min_size=1, max_size=2).map(tuple)
-
-
-CONDITIONS = {
-    "since": st.dates(date(2024, 1, 28), date(2024, 2, 10)),
-    "until": st.dates(date(2024, 1, 28), date(2024, 2, 10)),
-    "regions": some(["UA63", "none", *RAIONS]),
-    "target_categories": some(TARGET_CATEGORIES[:3]),
-    "event_types": some(EVENT_TYPES[:3]),
-    "precisions": some(LOCATION_PRECISIONS),
-    "statuses": some(STATUSES),
-    "sources": some(["acled", "ucdp", "gdelt"]),
-    "casualties": st.sampled_from(["with", "without", "unstated"]),
-    "aggregates": st.sampled_from(["summed", "out"]),
-    "doubtful": st.just("shown"),
-    "words": st.sampled_from(["УДАР", "п'ят", "x", "x удар"]),
-}
-
-
-@st.composite
-def loose(draw):
-    """Filters with at most two conditions, so that they let some rows through."""
-    names = draw(st.lists(st.sampled_from(sorted(CONDITIONS)), max_size=2, unique=True))
-    return Filters(**{name: draw(CONDITIONS[name]) for name in names})
-
-
-QUESTIONS = st.tuples(
-    loose(),
-    st.sampled_from([1, 2]),
-    st.sampled_from(["day", "week", "month"]),
-    st.sampled_from([("date_start", "desc"), ("killed_max", "asc")]),
-)
-"""Filters, and the level, unit and order that are asked with them."""
-
-
-@pytest.fixture(scope="module")
-def stores(tmp_path_factory):
-    return tmp_path_factory.mktemp("random")
-
-
-@settings(
-    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(rows=rows(), asked=st.lists(QUESTIONS, min_size=4, max_size=8))
-def test_the_answers_are_those_of_plain_pandas(stores, rows, asked):
-    table = pa.Table.from_pylist(rows, SCHEMA)
-    path = stores / f"{len(list(stores.iterdir()))}"
-    Store(path).write(table, "random")
-    atlas, frame = open_store(path), plain.frame_of(table)
-    for value, level, unit, order in asked:
-        _same_figures(figures(atlas, value), plain.figures(frame, value))
-        same(by_region(atlas, value, level), plain.by_region(frame, value, level))
-        same(by_category(atlas, value, "status"), plain.by_category(frame, value, "status"))
-        found = by_period(atlas, value, unit)
-        same(found[found["incidents"] > 0], plain.by_period(frame, value, unit))
-        listed = page(atlas, value, offset=1, limit=4, order=order)
-        assert listed.frame["incident_id"].tolist() == plain.page(frame, value, 1, 4, order)
-        assert listed.total == len(plain.matching(frame, value))
-        _same_places(dots(atlas, value).frame, plain.places(frame, value))
-    atlas.close()
-
-
-def same(found: pd.DataFrame, expected: pd.DataFrame) -> None:
-    """Equal counts and sums for equal keys; the plain side has its keys in the index."""
-    expected = expected[expected["incidents"] > 0]
-    shared = [c for c in found.columns[1:] if c in expected.columns]
-    assert {"incidents", "killed_min", "killed_max", "injured_min"} <= set(shared)
-    left = {_key(k): _values(r) for k, *r in found[[found.columns[0], *shared]].itertuples(False)}
-    right = {_key(k): _values(r) for k, *r in expected[shared].itertuples()}
-    assert left == right
-    assert len(left) == len(found)
-
-
-def _same_figures(found, expected: dict) -> None:
-    plain_answer = {name: _values([value])[0] for name, value in expected.items()}
-    assert {name: getattr(found, name) for name in plain_answer} == plain_answer
-
-
-def _same_places(found: pd.DataFrame, expected: pd.DataFrame) -> None:
-    counts = found.set_index(["latitude", "longitude"])["incidents"].to_dict()
-    assert counts == expected["incidents"].to_dict()
-
-
-def _key(value):
-    return None if pd.isna(value) else value
-
-
-def _values(values) -> list:
-    return [None if pd.isna(value) else int(value) for value in values]
-
-
-def test_a_page_can_be_sorted_by_what_it_shows():
-    assert set(SORTED_BY) <= set(LISTED)
-    assert set(LISTED) == set(COLUMNS) - {"description", "sources", "raw"}
