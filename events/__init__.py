@@ -16,7 +16,7 @@ from events.changes import CHANGE_KINDS, Changes, changes, version_on, versions
 from events.export import about, about_bytes, csv_bytes, header, write_csv
 from events.filters import PARAMS, Clause, Filters
 from events.gate import LEAST as LEAST_TOGETHER
-from events.gate import ModeError, may_pass_on, mode, why_withheld
+from events.gate import OPEN_LICENCES, ModeError, may_pass_on, mode, why_withheld
 from events.history import Import
 from events.incident import (
     COLUMNS,
@@ -29,6 +29,8 @@ from events.incident import (
     TARGET_CATEGORIES,
     WORDS,
 )
+from events.intake import Report, dry_run
+from events.intake import write as import_prepared
 from events.licence import TERMS, Terms, cautions, licence_name, terms
 from events.linking import (
     LinkReport,
@@ -40,7 +42,10 @@ from events.linking import (
     why_linked,
 )
 from events.lists import LISTED, SORTED_BY, Page, at_point, incident, not_placed, page
+from events.looking import Looked, look
 from events.points import Dots, dots
+from events.preparing import Prepared, prepare
+from events.preparing import is_free as is_free_name
 from events.quality import quality
 from events.queries import (
     Figures,
@@ -52,8 +57,13 @@ from events.queries import (
     span,
     total,
 )
+from events.rejected import REASONS, rejected_csv
+from events.rows_atlas import RowsAtlas, open_rows
+from events.sources import UnknownColumns
+from events.sources.table import GUESSES as TABLE_FIELDS
 from events.store import RemoveReport, Store, WriteReport, default_path
 from events.store_faults import StoreError, StoreMissing
+from events.tabular import Unreadable
 from events.vocabulary import ENGLISH, Vocabulary
 
 __all__ = [
@@ -69,10 +79,13 @@ __all__ = [
     "LOCATED",
     "LOCATION_PRECISIONS",
     "NOWHERE",
+    "OPEN_LICENCES",
     "PARAMS",
     "PLACED_BY",
+    "REASONS",
     "SORTED_BY",
     "STATUSES",
+    "TABLE_FIELDS",
     "TARGET_CATEGORIES",
     "TERMS",
     "WORDS",
@@ -86,16 +99,22 @@ __all__ = [
     "Filters",
     "Import",
     "LinkReport",
+    "Looked",
     "ModeError",
     "NotLinked",
     "Page",
+    "Prepared",
     "Problem",
     "QueryError",
     "RemoveReport",
+    "Report",
+    "RowsAtlas",
     "Store",
     "StoreError",
     "StoreMissing",
     "Terms",
+    "UnknownColumns",
+    "Unreadable",
     "Vocabulary",
     "WriteReport",
     "about",
@@ -118,18 +137,25 @@ __all__ = [
     "decide",
     "default_path",
     "dots",
+    "dry_run",
     "figures",
     "header",
+    "import_prepared",
     "incident",
+    "is_free_name",
     "licence_name",
     "link",
     "links_of",
+    "look",
     "may_pass_on",
     "mode",
     "not_placed",
+    "open_rows",
     "open_store",
     "page",
+    "prepare",
     "quality",
+    "rejected_csv",
     "sources_present",
     "span",
     "terms",

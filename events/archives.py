@@ -46,6 +46,18 @@ def is_workbook(path: Path) -> bool:
         return True
 
 
+def unpacked_bytes(path: Path) -> int:
+    """What the files of a zip say that they hold together; 0 for a file that is no whole zip.
+
+    Python's reader stops at what a file in a zip says of itself, so that none gives more.
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return sum(member.file_size for member in packed.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return 0
+
+
 def _only_member(path: Path, packed: zipfile.ZipFile) -> zipfile.ZipInfo:
     members = [m for m in packed.infolist() if not m.is_dir() and "__MACOSX/" not in m.filename]
     if len(members) != 1:

@@ -19,6 +19,9 @@ from events.store import Store, StoreError
 BUNDLED = Path(__file__).parent / "data" / "incidents.csv"
 BUNDLED_SOURCE = "atlas"
 
+NAMED = 50
+"""Names of sources that the history keeps of one import; only an export of an atlas has many."""
+
 STEPS = 5
 """Of the progress bar: reading, mapping, placing, completing, writing."""
 
@@ -89,6 +92,7 @@ def write(
     """Write what `prepare` made of a file of that name; raises StoreError."""
     said = {"file": file, "sha256": found.digest, "read": found.read, "accepted": len(found.rows)}
     said |= {"source": found.source.name, "rejected": found.counts}
+    said["sources"] = sorted(_counts(found.rows["source"]))[:NAMED]
     said |= {f"{unit}_disagrees": getattr(found.disagreeing, unit) for unit in ("oblast", "raion")}
     said |= {"origin": dict(origin)} if origin else {}
     said |= {"beside": found.beside} if found.beside else {}

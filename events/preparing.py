@@ -109,10 +109,15 @@ def _check(chosen: Source, name: str | None, licence: str | None) -> None:
             continue
         if chosen.name != "csv":
             raise UnknownColumns(f"--{option} is for tables of source csv; this is {chosen.name}.")
-        if value in NAMES or not re.fullmatch(r"[\w.-]{1,60}", value):
+        if not is_free(value):
             raise UnknownColumns(
                 f"--{option} {value[:60]!r} is taken or not short (letters, digits, . _ -)."
             )
+
+
+def is_free(name: str) -> bool:
+    """Whether a table may be called so: short, of letters, digits, . _ - and no known source's."""
+    return name not in NAMES and bool(re.fullmatch(r"[\w.-]{1,60}", name))
 
 
 def _digest(path: Path) -> str:

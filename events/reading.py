@@ -56,8 +56,14 @@ def _reader(path: Path) -> Callable[[Path], Table]:
         return documents.excel if is_workbook(path) else _packed
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(f"{path} is an Excel file of before 2007. Save it as .xlsx or CSV.")
-    if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+    begins = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if begins[:1] in (b"{", b"["):
         return documents.json_records
+    if begins[:14].lower().startswith((b"<!doctype html", b"<html")):
+        raise Unreadable(
+            f"{path} is a web page, not a table: often what a site answers instead of the file, "
+            "such as its sign-in page. Download the data themselves."
+        )
     return delimited.rows
 
 

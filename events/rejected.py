@@ -122,18 +122,23 @@ class Refusals:
 
 
 def write(frame: pd.DataFrame, target: Path) -> Path | None:
-    """Write refused rows (`Refusals.frame`) as CSV; None when there are none.
+    """Write refused rows (`Refusals.frame`) as `rejected_csv`; None when there are none."""
+    if frame.empty:
+        return None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(rejected_csv(frame))
+    return target
+
+
+def rejected_csv(frame: pd.DataFrame) -> bytes:
+    """Refused rows (`Refusals.frame`) as CSV in UTF-8.
 
     What was seen is defused like every text that leaves the program, because a spreadsheet is
     where it will be opened.
     """
-    if frame.empty:
-        return None
-    target.parent.mkdir(parents=True, exist_ok=True)
     texts = frame[["column", "seen"]]
     defused = texts.where(~texts.apply(lambda text: text.str.match(r"['=+\-@\t\r]")), "'" + texts)
-    frame.assign(**defused).to_csv(target, index=False, encoding="utf-8", lineterminator="\r\n")
-    return target
+    return frame.assign(**defused).to_csv(index=False, lineterminator="\r\n").encode("utf-8")
 
 
 def _level(columns: list, rows: int) -> list:

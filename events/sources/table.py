@@ -67,7 +67,8 @@ def mapping(
     tags: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """Field -> column of the file: `given` first, then what HXL tags say, then the first name of
-    GUESSES that is there. A column with a tag is what the tag says and is never guessed.
+    GUESSES that is there. A column with a tag is what the tag says and is never guessed. A field
+    given as "" gets no column.
 
     Raises UnknownColumns naming a field that the codebook lacks or a column that the file lacks.
     """
@@ -75,10 +76,13 @@ def mapping(
     for name, column in given.items():
         if name not in GUESSES:
             raise UnknownColumns(f"There is no field {name}. Fields are {', '.join(GUESSES)}.")
-        if column not in columns:
+        if column and column not in columns:
             raise UnknownColumns(f"The file has no column {column}. It has {', '.join(columns)}.")
+    without = {name for name, column in given.items() if not column}
+    given = {name: column for name, column in given.items() if column}
     taken = set(given.values())
     tagged = {f: c for f, c in hxl.fields(tags or {}).items() if f not in given and c not in taken}
+    tagged = {f: c for f, c in tagged.items() if f not in without}
     folded: dict[str, str] = {}
     for column in columns:
         if column in (tags or {}):
@@ -88,7 +92,7 @@ def mapping(
     found = given | tagged
     taken.update(found.values())
     for name, guesses in GUESSES.items():
-        if name in found:
+        if name in found or name in without:
             continue
         column = next(
             (folded[g] for g in guesses.split() if folded.get(g, "") not in {"", *taken}), None
