@@ -1,6 +1,7 @@
 """No test reads or writes the boundary sets that this machine may have installed."""
 
 import pytest
+import squares
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -17,3 +18,9 @@ def data(tmp_path, monkeypatch):
     folder = tmp_path / "data"
     monkeypatch.setenv("ATLAS_DATA", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def raions():
+    """Invented raions (squares.py); a test that changes them makes a copy."""
+    return squares.frame(2)
