@@ -15,6 +15,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
+PATIENCE = 90
+"""Seconds that a server or a page may take; they pass only where something is broken."""
 QUIET = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -58,7 +60,7 @@ def free_port() -> int:
 
 
 def wait_for(url: str, server: subprocess.Popen) -> None:
-    for _ in range(300):
+    for _ in range(PATIENCE * 10):
         assert server.poll() is None, "Streamlit stopped while starting"
         try:
             with urllib.request.urlopen(url, timeout=2) as answer:
@@ -66,7 +68,7 @@ def wait_for(url: str, server: subprocess.Popen) -> None:
                     return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError(f"{url} did not answer within 30 seconds")
+    raise AssertionError(f"{url} did not answer within {PATIENCE} seconds")
 
 
 @pytest.fixture(scope="session")
@@ -91,6 +93,7 @@ class Visit:
         self.hosts: set[str] = set()
         self.faults: list[str] = []
         self.received = 0
+        page.set_default_timeout(PATIENCE * 1_000)
         page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         page.on("websocket", self._listen)
@@ -105,20 +108,29 @@ class Visit:
     def map(self):
         """The frame of the map, once its regions are painted."""
         self.page.wait_for_selector("iframe[title='streamlit_folium.st_folium']")
-        self.page.wait_for_function(_PAINTED, timeout=20_000)
+        self.page.wait_for_function(_PAINTED)
         return next(f for f in self.page.frames if "streamlit_folium" in f.url)
 
     def settle(self) -> None:
-        """Wait until no script run is under way and nothing more comes in."""
+        """Wait until no script run is under way and nothing more comes in.
+
+        However busy the machine is: what was clicked has been handled by the page, and what the
+        page then sent has reached the server, before the silence is measured.
+        """
         self.page.wait_for_timeout(300)
-        running = "[data-testid='stStatusWidget']"
-        self.page.wait_for_selector(running, state="detached", timeout=20_000)
         before = -1
         while before != self.received:
+            self.page.evaluate(_ROUND_TRIP)
+            running = "[data-testid='stStatusWidget']"
+            self.page.wait_for_selector(running, state="detached")
             before = self.received
             self.page.wait_for_timeout(350)
 
 
+_ROUND_TRIP = """async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  await fetch(location.href, {cache: "no-store"});
+}"""
 _PAINTED = """() => {
   const frame = document.querySelector("iframe[title='streamlit_folium.st_folium']");
   const atlas = frame && frame.contentWindow && frame.contentWindow.atlas;
