@@ -1,6 +1,7 @@
 """Every phrase of the interface as a pair (English, Ukrainian), by the room that says it."""
 
 from dashboard.change_phrases import CHANGED, CHANGES
+from dashboard.upload_phrases import ROWS, UPLOAD
 
 PHRASES = {
     # Pages and frame
@@ -26,9 +27,23 @@ PHRASES = {
     ),
     "since": ("From", "Від"),
     "until": ("To", "До"),
-    "region_oblast": ("Oblast", "Область"),
-    "region_raion": ("Raion", "Район"),
-    "region_hromada": ("Hromada", "Громада"),
+    "region": ("Regions", "Регіони"),
+    "region_hint": ("Oblast, raion or hromada", "Область, район чи громада"),
+    "region_more": ("Add another region", "Додати ще регіон"),
+    "region_found": ("Regions found: {n}", "Знайдено регіонів: {n}"),
+    "region_cut": (
+        "The first {n} are listed: type more of the name",
+        "Показано перші {n}: введіть більше літер назви",
+    ),
+    "region_unknown": (
+        "No region has this name in English or Ukrainian",
+        "Немає регіону з такою назвою українською чи англійською",
+    ),
+    "region_remove": ("Remove {name}", "Прибрати: {name}"),
+    "region_chosen": ("Chosen regions", "Обрані регіони"),
+    "region_holds": ("holds {name}", "тут: {name}"),
+    "region_renamed": ("renamed", "перейменовано"),
+    "region_city": ("city with special status", "місто зі спеціальним статусом"),
     "region_none": ("Not placed in any oblast", "Не розміщено в жодній області"),
     "everywhere": ("All of Ukraine", "Уся Україна"),
     "all": ("All", "Усі"),
@@ -86,6 +101,30 @@ PHRASES = {
         "{sources}: no terms stated. Ask the publisher before passing rows on.",
         "{sources}: умов не вказано. Перш ніж передавати рядки, запитайте видавця.",
     ),
+    "withheld_counted": (
+        "{records} of {names} count here by raion and month only: the terms do not let single "
+        "records be passed on.",
+        "{records} джерела {names} враховано тут лише за районом і місяцем: умови не дозволяють "
+        "передавати окремі записи.",
+    ),
+    "withheld_out": (
+        "Not counted in this view: records of {names}. They may not be passed on and count only "
+        "for whole months, oblasts and raions.",
+        "Не враховано в цьому вигляді записи джерела {names}: їх не можна передавати, тож вони "
+        "рахуються лише за цілими місяцями, областями й районами.",
+    ),
+    "mode_public": (
+        "Public mode: records that may not be passed on are in no table, map, file or address. "
+        "They count by raion and month where {least} or more of a source fall together.",
+        "Публічний режим: записів, які не можна передавати, немає в жодній таблиці, карті, файлі "
+        "чи адресі. Їх враховано за районом і місяцем, де збігаються {least} чи більше записів "
+        "одного джерела.",
+    ),
+    "mode_private": (
+        "Private mode: everything in the store is shown, to this machine only.",
+        "Приватний режим: показано все, що є у сховищі, лише на цьому комп’ютері.",
+    ),
+    "mode_withheld": ("{records} of {name} withheld", "{records} джерела {name} не показано"),
     # Figures
     "figure_incidents": ("Incidents", "Інциденти"),
     "figure_killed": ("Killed, as reported", "Загиблі, за повідомленнями"),
@@ -301,10 +340,12 @@ PHRASES = {
         "Проігноровано в адресі: {name} = {seen} ({why})",
     ),
     **CHANGES,
+    **UPLOAD,
 }
 
 COUNTED = {
     "changed": CHANGED,
+    "rows": ROWS,
     "incidents": {
         "en": {"one": "incident", "other": "incidents"},
         "uk": {"one": "інцидент", "few": "інциденти", "many": "інцидентів", "other": "інциденту"},

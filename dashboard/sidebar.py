@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard import data, state
+from dashboard import data, picker, state
 from dashboard.state import View
 from dashboard.words import LANGUAGE_NAMES, LANGUAGES, label, say
 from events import (
@@ -20,7 +20,6 @@ from events import (
     STATUSES,
     TARGET_CATEGORIES,
 )
-from geodata import name, units
 
 INVASION = date(2022, 2, 24)
 LAST_DAYS = (30, 90, 365)
@@ -35,12 +34,11 @@ def show(view: View, atlas) -> View:
         language = _language(view)
         view = replace(view, language=language)
         since, until = _period(view, data.span(atlas))
-        regions = _regions(view)
+        picker.show(view.filters.regions, language)
         filters = replace(
             view.filters,
             since=since,
             until=until,
-            regions=regions,
             words=_words(view),
             target_categories=_several("target_category", view, TARGET_CATEGORIES),
             event_types=_several("event_type", view, EVENT_TYPES),
@@ -49,6 +47,13 @@ def show(view: View, atlas) -> View:
         _reset(view)
     changed = filters != view.filters
     return replace(view, filters=filters, sheet=1 if changed else view.sheet)
+
+
+def language_only(view: View) -> View:
+    """The sidebar of a page that no filter applies to; the filters wait for the other pages."""
+    with st.sidebar:
+        st.html(f'<p class="brand">{say("title", view.language)}</p>')
+        return replace(view, language=_language(view))
 
 
 def _language(view: View) -> str:
@@ -114,61 +119,6 @@ def period_presets(span: tuple[date, date] | None, language: str) -> dict[str, t
             text = say("period_winter", language, a=year, b=year + 1)
             presets[f"winter{year}"] = (text, start, end)
     return presets
-
-
-def _regions(view: View) -> tuple[str, ...]:
-    """Oblast -> raion -> hromada; a finer choice narrows the coarser one around it."""
-    codes = view.filters.regions
-    language = view.language
-    fine = [code for code in codes if code != "none"]
-    oblasts = _picker("f_oblast", "region_oblast", 1, None, {c[:4] for c in fine}, codes, language)
-    raions, hromadas = [], []
-    chosen = [code for code in oblasts if code != "none"]
-    if chosen:
-        with st.container(gap="small"):
-            held = {c[:6] for c in fine if len(c) >= 6}
-            raions = _picker("f_raion", "region_raion", 2, chosen, held, codes, language)
-    if raions:
-        held = {c for c in fine if len(c) == 9}
-        hromadas = _picker("f_hromada", "region_hromada", 3, raions, held, codes, language)
-    picked = [*oblasts, *raions, *hromadas]
-    return tuple(
-        sorted(
-            code
-            for code in picked
-            if not any(other != code and other.startswith(code) for other in picked)
-        )
-    )
-
-
-def _picker(key, title, level, parents, held, codes, language) -> list[str]:
-    """One level's multiselect, labelled in both languages so that either can be typed."""
-    frame = units(level)
-    if parents is not None:
-        frame = frame[frame["parent"].isin(parents)]
-    options = frame.sort_values(f"name_{language}")["code"].tolist()
-    if level == 1:
-        options.append("none")
-        held = held | ({"none"} & set(codes))
-    default = [code for code in options if code in held]
-    if key in st.session_state:
-        kept = [code for code in st.session_state[key] if code in options]
-        if kept != st.session_state[key]:
-            st.session_state[key] = kept
-    return st.multiselect(
-        say(title, language),
-        options,
-        key=_keep(key, default),
-        format_func=lambda code: _both_names(code, language),
-        placeholder=say("everywhere" if level == 1 else "all", language),
-    )
-
-
-def _both_names(code: str, language: str) -> str:
-    if code == "none":
-        return say("region_none", language)
-    other = "uk" if language == "en" else "en"
-    return f"{name(code, language)} · {name(code, other)}"
 
 
 def _words(view: View) -> str:

@@ -52,6 +52,11 @@ def sentence(seen) -> str:
     return seen.page.locator(".sentence").first.inner_text()
 
 
+def regions(seen, name: str = "Regions"):
+    """The field of the region picker."""
+    return seen.page.get_by_role("combobox", name=name, exact=True)
+
+
 def exported(store, folder, *flags: str) -> bytes:
     out = folder / "cli.csv"
     command = [sys.executable, "-m", "events", "export", "--out", str(out)]
@@ -116,15 +121,66 @@ def test_filters_by_date_and_oblast_by_hand_keep_the_map_where_it_is(dashboard, 
     seen.page.get_by_role("option", name="Heating season 2024/2025").click()
     seen.settle()
     assert "from 15 October 2024 to 15 April 2025" in sentence(seen)
-    seen.page.get_by_role("combobox", name="Oblast").click()
+    regions(seen).click()
     seen.page.keyboard.type("Харків")
-    seen.page.get_by_role("option").first.click()
+    seen.page.get_by_role("option", name="Kharkiv Oblast").first.click()
     seen.settle()
     assert "in Kharkiv Oblast" in sentence(seen)
     assert "region=UA63" in seen.page.url
     assert frame.evaluate("() => window.mark") == 1
     assert frame.evaluate("() => atlas.map.getZoom()") == 8
     assert set(frame.evaluate("() => Object.keys(atlas.payload.regions)")) == {"UA63"}
+
+
+def test_regions_of_any_level_are_chosen_and_removed_by_keyboard_alone(dashboard, visit):
+    seen = visit(dashboard + "/?lang=uk")
+    seen.map()
+    seen.settle()
+    field = regions(seen, "Регіони")
+    field.focus()
+    before = seen.received
+    seen.page.keyboard.type("Artemivsk")  # the name of Bakhmut until 2016
+    first = seen.page.get_by_role("option", name="Бахмутський район").first
+    first.wait_for()
+    assert seen.received - before < 40_000
+    assert field.get_attribute("aria-expanded") == "true"
+    assert field.get_attribute("aria-activedescendant") == first.get_attribute("id")
+    assert seen.page.locator(".picker [role=status]").inner_text().startswith("Знайдено регіонів:")
+    seen.page.keyboard.press("Enter")
+    seen.page.get_by_role("button", name="Прибрати: Бахмутський район").wait_for()
+    seen.page.keyboard.type("Херсон")
+    seen.page.get_by_role("option", name="Херсонський район").first.wait_for()
+    seen.page.keyboard.press("ArrowDown")
+    seen.page.keyboard.press("Enter")
+    seen.page.get_by_role("button", name="Прибрати: Херсонський район").wait_for()
+    chosen = seen.page.get_by_role("list", name="Обрані регіони").get_by_role("listitem")
+    assert [text.split("\n")[:2] for text in chosen.all_inner_texts()] == [
+        ["Бахмутський район", "Донецька область"],
+        ["Херсонський район", "Херсонська область"],
+    ]
+    assert "region=UA1402,UA6510" in seen.page.url.replace("%2C", ",")
+    seen.page.keyboard.press("Tab")
+    seen.page.keyboard.press("Enter")
+    seen.page.get_by_role("button", name="Прибрати: Бахмутський район").wait_for(state="detached")
+    seen.settle()
+    assert "region=UA6510" in seen.page.url
+    assert seen.faults == []
+
+
+def test_a_name_that_no_region_has_is_said_and_escape_leaves_the_list(dashboard, visit):
+    seen = visit(dashboard)
+    seen.map()
+    field = regions(seen)
+    field.click()
+    seen.page.get_by_role("option", name="Cherkasy Oblast").wait_for()
+    seen.page.keyboard.type("zzzzqqq")
+    seen.page.locator(".picker .sheet").get_by_text("No region has this name").wait_for()
+    seen.page.keyboard.press("Enter")
+    seen.settle()
+    assert "region" not in seen.page.url
+    seen.page.keyboard.press("Escape")
+    assert field.input_value() == ""
+    assert field.get_attribute("aria-expanded") == "false"
 
 
 def test_a_click_on_a_dot_opens_its_record_with_links(dashboard, visit):
