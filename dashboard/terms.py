@@ -60,6 +60,11 @@ LABELS = {
     "placed_by": {
         "contains": ("its point lies inside the region", "точка лежить у межах регіону"),
         "nearest": ("nearest region within 10 km", "найближчий регіон у межах 10 км"),
+        "nearest_settlement": (
+            "raion and hromada of the nearest settlement",
+            "район і громада найближчого населеного пункту",
+        ),
+        "gazetteer": ("the only place of that name", "єдине місце з такою назвою"),
         "declared": ("region named by the source", "регіон назвало джерело"),
         "none": ("not placed", "не розміщено"),
     },
