@@ -38,6 +38,8 @@ _UKRAINIAN_PHRASES = {
     "words": "; зі словами «{text}»",
     "doubtful_out": "; без повідомлень джерела {words}: {n}",
     "doubtful_shown": "; разом із повідомленнями джерела {words}",
+    "unit_incidents": "",
+    "unit_reports": "; кожне повідомлення пораховано окремо",
     "aggregates_listed": "; зведені записи показано, але не додано",
     "aggregates_summed": "; зведені записи додано, крім записів джерела {words}",
     "aggregates_out": "; без зведених записів",

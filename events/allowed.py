@@ -28,6 +28,9 @@ has the Air Force's total for Ukraine beside its commands' for their parts of it
 
 SHOWN = ("out", "shown")
 
+UNITS = ("incidents", "reports")
+"""incidents: the reports that are linked count as one. reports: each counts by itself."""
+
 LONGEST_WORDS = 200
 
 ALLOWED = {
@@ -38,6 +41,7 @@ ALLOWED = {
     "casualties": CASUALTIES,
     "aggregates": AGGREGATES,
     "doubtful": SHOWN,
+    "unit": UNITS,
 }
 
 

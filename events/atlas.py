@@ -19,7 +19,9 @@ import pyarrow as pa
 from pandas.api.types import is_numeric_dtype as is_number
 
 from events import gate
+from events.counting import number_clusters
 from events.incident import LOCATED, SCHEMA, WORDS
+from events.links import Links
 from events.store import Store
 
 IN_FILES_ONLY = ("description", "sources", "raw")
@@ -42,11 +44,14 @@ class Atlas:
 
     Relations: `incidents` (in memory: every column of the record but IN_FILES_ONLY, and
     located: may be a dot; killed_high, injured_high: the upper bound, else the lower one;
-    point_latitude, point_longitude: degrees times 100,000, whole), `stored` (the Parquet files,
-    all columns) and, where `words` are passed, `matched` (row: the rowids in `incidents` that
-    hold all of them). In public mode (`events.gate`) `stored` lacks the records that may not be
-    passed on, and `incidents` has in their place rows with withheld true, which hold a source, a
-    region, a month and tolls only; `withheld` says how many records of which source stay in.
+    point_latitude, point_longitude: degrees times 100,000, whole; cluster: a number that linked
+    reports share, null where a report is alone), `clusters` (cluster, linked_to: the smallest
+    incident_id in it, n_reports), `stored` (the Parquet files, all columns) and, where `words`
+    are passed, `matched` (row: the rowids in `incidents` that hold all of them). In public mode
+    (`events.gate`) `stored` lacks the records that may not be passed on, and `incidents` has in
+    their place rows with withheld true, which hold a source, a region, a month and tolls only;
+    `withheld` says how many records of which source stay in. links_version: of the links by
+    which clusters are numbered, None where nothing was linked.
     """
 
     also: tuple[str, ...] = ()
@@ -65,6 +70,11 @@ class Atlas:
         every = stored(files)
         self._run(self._engine, f"CREATE VIEW stored AS {gate.passed(every, self.mode)}")
         self._load(every)
+        links = Links(path).read(version)
+        self.links_version = links.version
+        if not self.also:
+            with self._engine.cursor() as cursor:
+                number_clusters(cursor, links.rows)
         if self.mode == "public":
             self._count_withheld(every)
 
@@ -157,7 +167,7 @@ class Atlas:
         self._run(
             self._engine,
             f"""CREATE TABLE incidents AS SELECT {", ".join([*columns, *self.also])},
-                false AS withheld,
+                false AS withheld, NULL::INTEGER AS cluster,
                 location_precision IN ({", ".join(map(_quoted, LOCATED))}) AS located,
                 coalesce(killed_max, killed_min) AS killed_high,
                 coalesce(injured_max, injured_min) AS injured_high,

@@ -60,6 +60,7 @@ _HELP = {
     "casualties": "any, with, without or unstated",
     "aggregates": "listed (default), summed or out",
     "doubtful": "sources coded by machine, most of whose points were wrong: out (default) or shown",
+    "unit": "what about.json counts: incidents (default) or reports",
     "words": "words in title, place or description",
 }
 

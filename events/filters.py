@@ -24,6 +24,7 @@ PARAMS = {
     "casualties": "casualties",
     "aggregates": "aggregates",
     "doubtful": "doubtful",
+    "unit": "unit",
     "words": "words",
 }
 """Parameter of the address, and option of the command line -> field of Filters; canonical order."""
@@ -36,9 +37,9 @@ _COLUMNS = {
     "precisions": "location_precision",
 }
 _LISTS = ("regions", *_COLUMNS)
-_WIDE = ("since", "until", "regions", "sources", "doubtful", "aggregates")
+_WIDE = ("since", "until", "regions", "sources", "doubtful", "aggregates", "unit")
 
-_STANDING = ("aggregates_listed", "doubtful_out")
+_STANDING = ("aggregates_listed", "doubtful_out", "unit_incidents")
 """Phrases of conditions that hold where nobody asked for any."""
 
 _TOLL_HIGHS = ("killed_high", "injured_high")
@@ -62,8 +63,8 @@ class Filters:
     included. regions: P-codes of any level, or "none"; several mean any of them, and so with
     the other lists. words: each must occur in title, place, place_uk or description, whatever
     its case. doubtful: whether the sources of allowed.DOUBTFUL are "out" or "shown"; where
-    `sources` names any, these alone decide and doubtful is "out". ValueError says which value is
-    not allowed.
+    `sources` names any, these alone decide and doubtful is "out". unit: what counts and sums are
+    of, one of allowed.UNITS; lists are of reports. ValueError says which value is not allowed.
     """
 
     since: date | None = None
@@ -77,6 +78,7 @@ class Filters:
     casualties: str = "any"
     aggregates: str = "listed"
     doubtful: str = "out"
+    unit: str = "incidents"
     words: str = ""
 
     def __post_init__(self) -> None:
@@ -86,7 +88,7 @@ class Filters:
             for item in listed:
                 check(name, item)
         object.__setattr__(self, "words", tidy(self.words))
-        for name in ("casualties", "aggregates", "doubtful", "words"):
+        for name in ("casualties", "aggregates", "doubtful", "unit", "words"):
             check(name, getattr(self, name))
         if self.sources:
             object.__setattr__(self, "doubtful", "out")
@@ -135,6 +137,7 @@ class Filters:
             sql = "" if self.doubtful == "shown" else f"NOT {_among(DOUBTFUL)}"
             named = {"column": "source", "words": DOUBTFUL}
             found.append(Clause(sql, {}, f"doubtful_{self.doubtful}", named))
+        found.append(Clause("", {}, f"unit_{self.unit}", {}))
         sql = "NOT is_aggregate" if self.aggregates == "out" else ""
         named = {"column": "source", "words": NEVER_SUMMED} if self.aggregates == "summed" else {}
         found.append(Clause(sql, {}, f"aggregates_{self.aggregates}", named))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from events.atlas import Atlas
+from events.counting import counted
 from events.filters import Filters
 
 WORLD_DEGREES = 360 / 256
@@ -22,7 +23,8 @@ class Dots:
     cell_degrees in both directions, at the mean of its incidents' points (a cell's centre may
     lie in the sea or abroad), with place, place_uk and precision None.
     locations_total: how many places there are within the bounds. killed_min: sum of the stated
-    lower bounds, NaN when none is stated. group: the most frequent target_category, of equals
+    lower bounds, NaN when none is stated. An incident of several linked reports is at the point of
+    the most finely placed of them. group: the most frequent target_category, of equals
     the first in incident.TARGET_CATEGORIES. precision: the finest at that place.
     """
 
@@ -54,7 +56,7 @@ def dots(
         where += " AND point_latitude BETWEEN $south AND $north"
         where += " AND point_longitude BETWEEN $west AND $east"
         values |= {"south": south, "north": north, "west": west, "east": east}
-    question = _Question(atlas, where, values, filters.words)
+    question = _Question(atlas, counted(filters, where), values, filters.words)
     places = question.places()
     if places <= cap:
         return Dots(question.dots(), places, False, None)
@@ -69,14 +71,14 @@ def dots(
 @dataclass(frozen=True)
 class _Question:
     atlas: Atlas
-    where: str
+    counted: str
     values: dict
     words: str
 
     def places(self) -> int:
         """How many different places there are."""
         sql = f"""SELECT count(*) FROM (SELECT DISTINCT point_latitude, point_longitude
-            FROM incidents WHERE {self.where})"""
+            FROM {self.counted})"""
         ((count,),) = self.atlas.tuples(sql, self.values, words=self.words)
         return count
 
@@ -87,7 +89,7 @@ class _Question:
                 SELECT point_latitude AS y, point_longitude AS x, target_category AS kind,
                     count(*) AS n, sum(killed_min) AS killed, min(location_precision) AS precision,
                     min(place) AS place, min(place_uk) AS place_uk
-                FROM incidents WHERE {self.where} GROUP BY ALL)
+                FROM {self.counted} GROUP BY ALL)
             SELECT y / 100000 AS latitude, x / 100000 AS longitude, sum(n)::BIGINT AS incidents,
                 sum(killed)::BIGINT AS killed_min,
                 arg_max(kind::VARCHAR, n * 100 - enum_code(kind)) AS "group",
@@ -107,7 +109,7 @@ class _Question:
                     + (point_longitude + 18000000) // $cell AS cell,
                     target_category AS kind, count(*) AS n, sum(killed_min) AS killed,
                     sum(point_latitude) AS y, sum(point_longitude) AS x
-                FROM incidents WHERE {self.where} GROUP BY ALL)
+                FROM {self.counted} GROUP BY ALL)
             SELECT round(sum(y) / sum(n) / 100000, 5) AS latitude,
                 round(sum(x) / sum(n) / 100000, 5) AS longitude,
                 sum(n)::BIGINT AS incidents, sum(killed)::BIGINT AS killed_min,

@@ -1,7 +1,8 @@
 """The questions about many incidents: figures, and counts by region, period and category.
 
 Every SELECT of the dashboard stands here, in `events.lists` and in `events.points`. Functions
-take an Atlas and Filters. Three rules hold for all of them: an aggregate record enters counts
+take an Atlas and Filters. Four rules hold for all of them: linked reports count as one incident
+unless `Filters.unit` says otherwise (`events.counting`); an aggregate record enters counts
 and sums only as `Filters.aggregates` says; an unknown toll adds nothing and is counted as
 unstated; a toll with a lower bound alone enters the upper sum with its lower bound.
 """
@@ -13,6 +14,7 @@ import pandas as pd
 import geodata
 from events.allowed import NOWHERE
 from events.atlas import Atlas
+from events.counting import counted
 from events.filters import Filters
 from events.incident import WORDS
 
@@ -35,7 +37,8 @@ _UNSTATED = """
 class Figures:
     """The numbers over every page.
 
-    records: rows in the filters. incidents: those that count (aggregates listed: without them).
+    records: rows in the filters. incidents: what counts (linked reports as one, unless every report
+    does; aggregates listed: without them). reports: how many records tell of the incidents.
     aggregates: aggregate records among the rows. The tolls are sums over the stated ones of the
     incidents, None when none states any; *_unstated is how many state none, *_open how many
     state a lower bound alone. located: in an oblast and may be drawn as a dot; coarse: in
@@ -64,6 +67,7 @@ class Figures:
     coarser: int
     left_out: int
     withheld: int
+    reports: int
 
 
 def figures(atlas: Atlas, filters: Filters) -> Figures:
@@ -74,12 +78,13 @@ def figures(atlas: Atlas, filters: Filters) -> Figures:
             count(killed_min) - count(killed_max) FILTER (killed_min IS NOT NULL),
             count(injured_min) - count(injured_max) FILTER (injured_min IS NOT NULL),
             count(*) FILTER (located AND adm1_code IS NOT NULL),
-            count(*) FILTER (adm1_code IS NULL), count(*) FILTER (withheld)
-        FROM incidents WHERE {where} AND {filters.counted()}""",
+            count(*) FILTER (adm1_code IS NULL), count(*) FILTER (withheld),
+            coalesce(sum(reports), 0)::BIGINT
+        FROM {counted(filters, f"{where} AND {filters.counted()}")}""",
         values,
         words=filters.words,
     )
-    incidents, *tolls, located, not_placed, withheld = counts
+    incidents, *tolls, located, not_placed, withheld, reports = counts
     ((uncounted, aggregates),) = atlas.tuples(
         f"""SELECT count(*) FILTER (NOT ({filters.counted()})), count(*)
         FROM incidents WHERE {where} AND is_aggregate AND NOT withheld""",
@@ -87,7 +92,7 @@ def figures(atlas: Atlas, filters: Filters) -> Figures:
         words=filters.words,
     )
     return Figures(
-        incidents + uncounted - withheld,
+        reports + uncounted - withheld,
         incidents,
         aggregates,
         *tolls,
@@ -97,6 +102,7 @@ def figures(atlas: Atlas, filters: Filters) -> Figures:
         _coarser(atlas, filters),
         _left_out(atlas, filters),
         withheld,
+        reports,
     )
 
 
@@ -115,7 +121,7 @@ def by_region(atlas: Atlas, filters: Filters, level: int = 1) -> pd.DataFrame:
         f"""SELECT adm{level}_code::VARCHAR AS code, count(*) AS incidents, {_SUMS}, {_UNSTATED},
             count(*) FILTER (located) AS located,
             count(*) FILTER (NOT located AND adm1_code IS NOT NULL) AS coarse
-        FROM incidents WHERE {where} AND {filters.counted()}
+        FROM {counted(filters, f"{where} AND {filters.counted()}")}
         GROUP BY adm{level}_code ORDER BY code NULLS LAST""",
         values,
         words=filters.words,
@@ -126,14 +132,16 @@ def by_category(atlas: Atlas, filters: Filters, column: str) -> pd.DataFrame:
     """One row per word of `column` (one of CATEGORIES) that has incidents, most incidents first.
 
     Columns: word, incidents, killed_min, killed_max, injured_min, injured_max, killed_unstated,
-    injured_unstated; as in by_region.
+    injured_unstated; as in by_region. An incident that several sources report counts for each of
+    them, and so with licences; under every other column it counts once.
     """
     if column not in CATEGORIES:
         raise ValueError(f"{column!r} is none of {', '.join(CATEGORIES)}")
-    where, values = filters.where(wide=column in ("source", "licence"))
+    apart = column if column in ("source", "licence") else None
+    where, values = filters.where(wide=apart is not None)
     return atlas.rows(
         f"""SELECT {column}::VARCHAR AS word, count(*) AS incidents, {_SUMS}, {_UNSTATED}
-        FROM incidents WHERE {where} AND {filters.counted()}
+        FROM {counted(filters, f"{where} AND {filters.counted()}", apart)}
         GROUP BY {column} ORDER BY incidents DESC, word""",
         values,
         words=filters.words,
@@ -158,7 +166,8 @@ def by_period(atlas: Atlas, filters: Filters, unit: str = "week") -> pd.DataFram
             SELECT date_start, date_end, count(*) AS n, sum(killed_min) AS killed_min,
                 sum(killed_high) AS killed_max, sum(injured_min) AS injured_min,
                 sum(injured_high) AS injured_max
-            FROM incidents WHERE {where} AND {filters.counted()} GROUP BY date_start, date_end)
+            FROM {counted(filters, f"{where} AND {filters.counted()}")}
+            GROUP BY date_start, date_end)
         SELECT date_trunc('{unit}', {first})::DATE AS period, sum(n)::BIGINT AS incidents,
             sum(killed_min)::BIGINT AS killed_min, sum(killed_max)::BIGINT AS killed_max,
             sum(injured_min)::BIGINT AS injured_min, sum(injured_max)::BIGINT AS injured_max,
@@ -210,8 +219,12 @@ def _coarser(atlas: Atlas, filters: Filters) -> int:
     outside = f"NOT coalesce({inside[0]}, false)"
     conditions = [*others, filters.counted(), outside, f"({' OR '.join(around)})"]
     conditions += [] if filters.is_wide() else ["NOT withheld"]
+    if filters.unit == "incidents":
+        inside = " AND ".join([*others, filters.counted(), inside[0], "cluster IS NOT NULL"])
+        told = f"SELECT cluster FROM incidents WHERE {inside}"
+        conditions.append(f"(cluster IS NULL OR cluster NOT IN ({told}))")
     ((count,),) = atlas.tuples(
-        f"SELECT count(*) FROM incidents WHERE {' AND '.join(conditions)}",
+        f"SELECT count(*) FROM {counted(filters, ' AND '.join(conditions))}",
         filters.where()[1] | values,
         words=filters.words,
     )

@@ -89,6 +89,8 @@ ENGLISH = Vocabulary(
         "words": ", with the words “{text}”",
         "doubtful_out": "; reports of {words} left out: {n}",
         "doubtful_shown": "; reports of {words} among them",
+        "unit_incidents": "",
+        "unit_reports": "; every report counted by itself",
         "aggregates_listed": "; aggregate records listed but not summed",
         "aggregates_summed": "; aggregate records summed too, but never those of {words}",
         "aggregates_out": "; aggregate records left out",

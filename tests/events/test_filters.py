@@ -20,7 +20,7 @@ from events import (
     TARGET_CATEGORIES,
     Filters,
 )
-from events.allowed import SHOWN
+from events.allowed import SHOWN, UNITS
 
 CODES = [*geodata.units(1)["code"], *geodata.units(2)["code"][::9], *geodata.units(3)["code"][::99]]
 
@@ -43,6 +43,7 @@ def filters():
         casualties=st.sampled_from(CASUALTIES),
         aggregates=st.sampled_from(AGGREGATES),
         doubtful=st.sampled_from(SHOWN),
+        unit=st.sampled_from(UNITS),
         words=st.text(max_size=60),
     )
 
@@ -108,7 +109,7 @@ def test_every_phrase_of_a_vocabulary_is_used_and_every_one_used_is_there():
         for aggregates in AGGREGATES:
             value = Filters(**full, casualties=casualties, aggregates=aggregates)
             said |= {c.phrase for c in value.clauses()}
-    said |= {c.phrase for c in Filters(doubtful="shown").clauses()}
+    said |= {c.phrase for c in Filters(doubtful="shown", unit="reports").clauses()}
     assert said == set(ENGLISH.phrases)
 
 
