@@ -41,6 +41,7 @@ _TOGETHER = {
         for end in ("max", "high")
     },
     "located": "bool_or(located)",
+    "placed": "bool_or(adm1_code IS NOT NULL)",
     "withheld": "false",
     **{name: _first(name) for name in ("adm1_code", "adm2_code", "adm3_code", "placed_by")},
     **{name: _first(name) for name in ("place", "place_uk")},
@@ -54,7 +55,10 @@ _TOGETHER = {
     **{name: _word(name) for name in ("event_type", "target_category", "status")},
     **{name: _first(name) for name in ("source", "licence")},
 }
-"""Column of `incidents` -> what it is of several reports of one incident."""
+"""Column -> what it is of several reports of one incident; placed: in some oblast."""
+
+_ALONE = {"placed": "adm1_code IS NOT NULL AS placed"}
+"""What a report that is alone has for the columns that are not those of `incidents`."""
 
 
 def counted(filters: Filters, where: str, apart: str | None = None) -> str:
@@ -63,7 +67,7 @@ def counted(filters: Filters, where: str, apart: str | None = None) -> str:
     where: the condition on `incidents`; apart: a column by which an incident is told apart too
     (an incident of two sources is one of each).
     """
-    names = ", ".join(_TOGETHER)
+    names = ", ".join(_ALONE.get(name, name) for name in _TOGETHER)
     if filters.unit == "reports":
         return f"(SELECT {names}, 1 AS reports FROM incidents WHERE {where})"
     together = ", ".join(

@@ -77,8 +77,8 @@ def figures(atlas: Atlas, filters: Filters) -> Figures:
         f"""SELECT count(*), {_SUMS}, {_UNSTATED},
             count(killed_min) - count(killed_max) FILTER (killed_min IS NOT NULL),
             count(injured_min) - count(injured_max) FILTER (injured_min IS NOT NULL),
-            count(*) FILTER (located AND adm1_code IS NOT NULL),
-            count(*) FILTER (adm1_code IS NULL), count(*) FILTER (withheld),
+            count(*) FILTER (located AND placed),
+            count(*) FILTER (NOT placed), count(*) FILTER (withheld),
             coalesce(sum(reports), 0)::BIGINT
         FROM {counted(filters, f"{where} AND {filters.counted()}")}""",
         values,
@@ -120,7 +120,7 @@ def by_region(atlas: Atlas, filters: Filters, level: int = 1) -> pd.DataFrame:
     return atlas.rows(
         f"""SELECT adm{level}_code::VARCHAR AS code, count(*) AS incidents, {_SUMS}, {_UNSTATED},
             count(*) FILTER (located) AS located,
-            count(*) FILTER (NOT located AND adm1_code IS NOT NULL) AS coarse
+            count(*) FILTER (NOT located AND placed) AS coarse
         FROM {counted(filters, f"{where} AND {filters.counted()}")}
         GROUP BY adm{level}_code ORDER BY code NULLS LAST""",
         values,
