@@ -39,6 +39,7 @@ from events.linking import (
     decide,
     link,
     links_of,
+    links_version,
     why_linked,
 )
 from events.lists import LISTED, SORTED_BY, Page, at_point, incident, not_placed, page
@@ -64,6 +65,7 @@ from events.sources.table import GUESSES as TABLE_FIELDS
 from events.store import RemoveReport, Store, WriteReport, default_path
 from events.store_faults import StoreError, StoreMissing
 from events.tabular import Unreadable
+from events.told import reports_of, told_by
 from events.vocabulary import ENGLISH, Vocabulary
 
 __all__ = [
@@ -146,6 +148,7 @@ __all__ = [
     "licence_name",
     "link",
     "links_of",
+    "links_version",
     "look",
     "may_pass_on",
     "mode",
@@ -156,9 +159,11 @@ __all__ = [
     "prepare",
     "quality",
     "rejected_csv",
+    "reports_of",
     "sources_present",
     "span",
     "terms",
+    "told_by",
     "total",
     "version_on",
     "versions",

@@ -136,6 +136,12 @@ def links_of(store: Store, incident_id: str) -> pd.DataFrame:
     return found.sort_values("probability", ascending=False, ignore_index=True)
 
 
+def links_version(store: Store) -> int | None:
+    """Number of the newest version of the links, in less than a millisecond; None where nothing was
+    linked. What an Atlas answers depends on it too (`Atlas.links_version`)."""
+    return Links(store.path).version()
+
+
 def clusters(store: Store, version: int | None = None) -> pd.DataFrame:
     """incident_id, linked_to (the smallest id of its cluster) and n_reports of every report that
     is linked, ordered by incident_id; every other report is an incident by itself.

@@ -82,6 +82,12 @@ class Links:
         """Whether links were ever written here."""
         return (self.table_path / "_delta_log").is_dir()
 
+    def version(self) -> int | None:
+        """The newest version, from the names in the log alone; None where nothing was linked."""
+        log = self.table_path / "_delta_log"
+        names = [entry.name for entry in log.glob("*.json")] if self.exists() else []
+        return max((int(name[:20]) for name in names if name[:20].isdigit()), default=None)
+
     def read(self, store_version: int | None = None) -> Stored:
         """The newest links, or the newest that were made of `store_version` or an earlier one;
         no rows when there are none. Raises StoreError when they cannot be read."""

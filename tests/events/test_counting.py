@@ -14,8 +14,11 @@ from events import (
     dots,
     figures,
     link,
+    links_version,
     open_store,
     page,
+    reports_of,
+    told_by,
 )
 
 REPORTS = Filters(unit="reports")
@@ -121,3 +124,29 @@ def test_the_unit_is_in_the_address_and_in_the_sentence():
     assert Filters().to_params() == {}
     with pytest.raises(ValueError, match="unit"):
         Filters(unit="events")
+
+
+def test_who_else_tells_of_a_record(store):
+    atlas = open_store(store.path)
+    assert reports_of(atlas, "b:1")["incident_id"].tolist() == ["a:1", "b:1", "c:1"]
+    assert reports_of(atlas, "d:1")["incident_id"].tolist() == ["d:1"]
+    assert reports_of(atlas, "x:1").empty
+    found = told_by(atlas, ["d:1", "x:1", "c:1"])
+    assert found.values.tolist() == [["d:1", "d:1", 1, 1], ["c:1", "a:1", 3, 3]]
+
+
+def test_the_version_of_the_links_is_known_without_reading_them(store, tmp_path):
+    assert links_version(Store(tmp_path / "none")) is None
+    assert links_version(store) == open_store(store.path).links_version == 1
+
+
+def test_in_public_what_may_not_be_passed_on_is_no_report_of_an_incident(tmp_path):
+    store = Store(tmp_path / "s")
+    rows = report("acled", licence="ACLED-EULA"), report("b"), report("c")
+    store.write(table(*rows), "x")
+    link(store)
+    private, public = open_store(store.path), open_store(store.path, mode="public")
+    assert told_by(private, ["b:1"]).values.tolist() == [["b:1", "acled:1", 3, 3]]
+    assert told_by(public, ["b:1"]).values.tolist() == [["b:1", "b:1", 2, 2]]
+    assert reports_of(public, "b:1")["incident_id"].tolist() == ["b:1", "c:1"]
+    assert reports_of(public, "acled:1").empty
