@@ -9,7 +9,7 @@ folder itself; nothing comes from another host.
 import hashlib
 import json
 import shutil
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import distribution
 from pathlib import Path
 from uuid import uuid4
@@ -58,13 +58,29 @@ def prepare(folder: Path = STATIC, signature: str | None = None) -> dict[str, st
         paths[name] = _hashed(folder, name, _source(name))
     for level in geodata.shape_levels():
         paths[f"adm{level}.json"] = geodata.write_static(folder, level)[0].name
+    for level in seat_levels():
+        paths[f"seats{level}.json"] = _hashed(folder, f"seats{level}.json", _seats(level))
     _write(manifest, json.dumps({"signature": signature, "paths": paths}).encode())
     return paths
+
+
+def seat_levels() -> tuple[int, ...]:
+    """The levels without installed shapes: their units are shown at their seats."""
+    return tuple(level for level in geodata.LEVELS if level not in geodata.shape_levels())
+
+
+@cache
+def _seats(level: int) -> bytes:
+    """JSON of [code, latitude, longitude, English name, Ukrainian name] a unit with a seat."""
+    seats = geodata.seats(level).merge(geodata.units(level)[["code", "name_en", "name_uk"]])
+    rows = seats.round(4)[["code", "latitude", "longitude", "name_en", "name_uk"]]
+    return json.dumps(rows.to_numpy().tolist(), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _signature() -> str:
     """Digest of all that the assets are made from; simplifying the shapes anew takes 0.4 s."""
     shapes = [(level, geodata.digest(level)) for level in geodata.shape_levels()]
+    shapes += [(level, _seats(level)) for level in seat_levels()]
     parts = [distribution(_LEAFLET).version, shapes, *map(_source, (__file__, *_OURS))]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 

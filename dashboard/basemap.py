@@ -27,6 +27,8 @@ _MIN_ZOOM, _MAX_ZOOM = 4.5, 16
 _SURROUNDINGS = [[38.0, 12.0], [58.0, 50.0]]
 _RETURNED = ("last_active_drawing", "last_object_clicked_count", "zoom", "bounds")
 
+_SEATS = "seats: GeoNames (CC BY 4.0)"
+
 _WORDS = {
     "home": "whole_country",
     "nearer": "zoom_nearer",
@@ -83,6 +85,13 @@ def base_map() -> folium.Map:
                 "attribution": geodata.edition(level).attribution,
             }
             for level in geodata.shape_levels()
+        }
+        | {
+            level: {
+                "seats": urls[f"seats{level}.json"],
+                "attribution": f"{geodata.edition(1).attribution}; {_SEATS}",
+            }
+            for level in assets.seat_levels()
         },
         "names": _short_names(),
         "words": {

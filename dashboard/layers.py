@@ -14,7 +14,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from dashboard.shading import class_borders, class_labels, shade_of
-from dashboard.terms import GROUP_COLOURS, GROUP_LABELS, GROUP_OF
+from dashboard.terms import GROUP_COLOURS, GROUP_LABELS, GROUP_OF, SHADES
 from dashboard.words import LANGUAGES, counted, number, say, toll
 
 GROUPS = tuple(GROUP_COLOURS)
@@ -29,6 +29,8 @@ NO_INCIDENT, NOT_STATED, OUTSIDE = "#fbfbf9", "#d8d2c4", "#e9edee"
 which the filters do not ask about: three different things, of which only the first is "none"."""
 
 CELL_COLOUR = "#5b2d6e"
+LARGEST_BUBBLE = 20
+"""Pixels of the radius of the unit with most incidents, where units are shown at their seats."""
 LARGEST_RADIUS = 13
 """Pixels of the circle of the fullest cell in view; a cell is about 24 wide (events.points)."""
 
@@ -53,13 +55,19 @@ def atlas_layer(
 ) -> folium.FeatureGroup:
     """The layer of one view.
 
+    With `dots` None the units have no shapes: each gets a circle at its seat, whose area follows
+    its incidents, and there are no dots, which would lie on the circles.
+
     `regions` are rows of by_region at `level`, `dots` the answer of events.dots, `shade` the
     column that colours the regions, `selected` a region code or "latitude,longitude", `within`
     the regions that the filters ask about (any level, or "none"), empty for all.
     """
     borders = class_borders(regions.loc[regions["code"].notna(), shade])
-    binned = dots.binned
     painted, texts = _regions(regions, shade, borders, language)
+    binned = dots is not None and dots.binned
+    frame = dots.frame if dots is not None else regions.iloc[:0]
+    counts = regions.loc[regions["code"].notna(), "incidents"]
+    largest = int(counts.max()) if len(counts) else 0
     payload = {
         "language": language,
         "level": level,
@@ -73,13 +81,14 @@ def atlas_layer(
         "colours": [GROUP_COLOURS[group] for group in GROUPS],
         "regions": painted,
         "texts": texts,
-        "dots": [] if binned else _dots(dots.frame, language),
-        "cells": _cells(dots.frame) if binned else [],
+        "bubbles": {"largest": largest, "radius": LARGEST_BUBBLE} if dots is None else None,
+        "dots": [] if binned or dots is None else _dots(frame, language),
+        "cells": _cells(frame) if binned else [],
         "cellDegrees": dots.cell_degrees if binned else None,
         "cellColour": CELL_COLOUR,
-        "counts": _counts(dots.frame, language),
+        "counts": _counts(frame, language),
         "legendTitle": say("legend", language),
-        "legend": _legend(shade, level, borders, dots, language, bool(within)),
+        "legend": _legend(shade, level, borders, dots, language, bool(within), largest),
     }
     return feature_group(payload)
 
@@ -122,7 +131,7 @@ def script_json(value: object) -> str:
 def _regions(
     rows: pd.DataFrame, shade: str, borders: list[int], language: str
 ) -> tuple[dict, list[str]]:
-    """code -> [colour or null for none, number of its tooltip], and the different tooltips.
+    """code -> [colour or null for none, number of its tooltip, incidents], and the tooltips.
 
     A tooltip that many regions share is sent once: 1,769 hromadas stay under 100 kB.
     """
@@ -131,6 +140,7 @@ def _regions(
         row["code"]: [
             NOT_STATED if pd.isna(row[shade]) else shade_of(row[shade], borders),
             numbers.setdefault(_region_text(row, language), len(numbers)),
+            int(row["incidents"]),
         ]
         for row in rows[rows["code"].notna()].to_dict("records")
     }
@@ -184,13 +194,13 @@ def _counts(frame: pd.DataFrame, language: str) -> dict[str, str]:
     return {str(n): counted("incidents", n, language) for n in counts}
 
 
-def _cell_sizes(largest: int, language: str) -> list[dict]:
-    """Two circles for the legend: the fullest cell and a tenth of it."""
+def _sizes(largest: int, radius: int, colour: str, language: str) -> list[dict]:
+    """Two circles for the legend: that of the largest count and that of a tenth of it."""
     return [
         {
-            "colour": CELL_COLOUR,
+            "colour": colour,
             "mark": "bubble",
-            "size": round(2 * LARGEST_RADIUS * (n / largest) ** 0.5, 1),
+            "size": round(2 * radius * (n / largest) ** 0.5, 1),
             "text": number(n, language),
         }
         for n in dict.fromkeys((largest, max(1, largest // 10)))
@@ -208,14 +218,28 @@ def _shade_items(shade: str, borders: list[int], language: str, narrowed: bool) 
 
 
 def _legend(
-    shade: str, level: int, borders: list[int], dots, language: str, narrowed: bool
+    shade: str,
+    level: int,
+    borders: list[int],
+    dots,
+    language: str,
+    narrowed: bool,
+    largest: int,
 ) -> list[dict]:
     spot = LANGUAGES.index(language)
     items = _shade_items(shade, borders, language, narrowed)
+    if dots is None and shade == "incidents":
+        items = items[1:]  # a unit without incidents has no circle
     title = say(f"legend_{shade}_{level}" if shade == "incidents" else f"legend_{shade}", language)
     parts = [{"title": title, "shape": "shade", "items": items}]
-    if dots.binned:
-        items = _cell_sizes(int(dots.frame["incidents"].max()), language)
+    if dots is None:
+        if largest:
+            items = _sizes(largest, LARGEST_BUBBLE, SHADES[2], language)
+            title = say(f"legend_seats_{level}", language)
+            parts.append({"title": title, "shape": "mark", "items": items})
+    elif dots.binned:
+        fullest = int(dots.frame["incidents"].max())
+        items = _sizes(fullest, LARGEST_RADIUS, CELL_COLOUR, language)
         parts.append({"title": say("legend_cells", language), "shape": "mark", "items": items})
     elif len(dots.frame):
         groups = [

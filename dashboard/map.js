@@ -34,11 +34,14 @@
     atlas.furniture.paint(payload);
     const group = L.featureGroup();
     const marks = payload.cells.map((cell) => asCell(cell, payload));
+    if (payload.bubbles) marks.push(...bubbles(payload));
     marks.push(...payload.dots.map((dot) => asDot(dot, payload)));
     if (payload.changes) marks.push(...atlas.changes(payload));
     marks.forEach((mark) => group.addLayer(Object.assign(mark, { atlasMarks: marks })));
     const chosen = marks.find((mark) => mark.atlasChosen);
     if (chosen) group.on("add", () => chosen.bringToFront());
+    atlas.group = group;
+    group.atlasBubbled = Boolean(payload.bubbles && atlas.sets[payload.level].points);
     group.bindTooltip(tooltipOf, { sticky: true, className: "atlas-tip" });
     atlas.paints += 1;
     return group;
@@ -72,16 +75,89 @@
     if (atlas.level === level) return;
     const set = atlas.sets[level];
     atlas.level = level;
+    if (set.seats) {
+      showSeats(set, level);
+      return;
+    }
     set.layer = set.layer || fetchShapes(set.url, 3).then(asRegions);
     set.layer
       .then((regions) => {
         if (atlas.level === level) changeRegions(regions);
       })
-      .catch((fault) => {
-        console.error("atlas: " + fault.message);
-        set.layer = null;
-        atlas.furniture.regionsFailed();
+      .catch((fault) => failed(set, fault));
+  }
+
+  function failed(set, fault) {
+    console.error("atlas: " + fault.message);
+    set.layer = null;
+    atlas.furniture.regionsFailed();
+  }
+
+  // -- units without shapes -----------------------------------------------------------------
+
+  // A level whose borders are not installed: the oblasts stay as ground, and each unit that has
+  // incidents gets a circle at its seat. The seats are fetched once.
+  function showSeats(set, level) {
+    set.layer = set.layer || Promise.all([fetchShapes(set.seats, 3), fetchShapes(atlas.sets[1].url, 3)])
+      .then(([seats, oblasts]) => {
+        set.points = seats;
+        return L.geoJSON(oblasts, { style: LAND, interactive: false });
       });
+    set.layer
+      .then((ground) => {
+        if (atlas.level !== level) return;
+        changeRegions(ground);
+        if (!atlas.group || atlas.payload.level !== level) return;
+        if (!atlas.group.atlasBubbled) bubbles(atlas.payload).forEach((b) => atlas.group.addLayer(b));
+        atlas.group.atlasBubbled = true;
+      })
+      .catch((fault) => failed(set, fault));
+  }
+
+  // A circle with its count inside, where it has room for it.
+  const Bubble = L.CircleMarker.extend({
+    _updatePath() {
+      L.CircleMarker.prototype._updatePath.call(this);
+      const brush = this._renderer._ctx;
+      const size = Math.min(12, Math.max(8, this._radius * 1.1));
+      if (!this._renderer._drawing || this._empty()) return;
+      brush.font = "600 " + size + "px system-ui, sans-serif";
+      if (brush.measureText(this.options.count).width > 2 * this._radius - 2) return;
+      Object.assign(brush, { textAlign: "center", textBaseline: "middle", lineWidth: 2.5,
+        strokeStyle: "rgba(255, 255, 255, 0.75)", fillStyle: SELECTED, globalAlpha: 1 });
+      brush.strokeText(this.options.count, this._point.x, this._point.y);
+      brush.fillText(this.options.count, this._point.x, this._point.y);
+    },
+
+    _containsPoint(point) {
+      return point.distanceTo(this._point) <= Math.max(this._radius, REACH);
+    },
+  });
+
+  // Small ones come last and so lie on top of large ones.
+  function bubbles(payload) {
+    const spot = payload.language === "uk" ? 4 : 3;
+    const seats = (atlas.sets[payload.level].points || []).filter(([code]) => payload.regions[code]);
+    seats.sort((a, b) => payload.regions[b[0]][2] - payload.regions[a[0]][2]);
+    return seats.map((seat) => asBubble(seat, seat[spot], payload));
+  }
+
+  function asBubble([code, latitude, longitude], name, payload) {
+    const [colour, said, count] = payload.regions[code];
+    const { largest, radius } = payload.bubbles;
+    const chosen = payload.selected === code;
+    const bubble = new Bubble([latitude, longitude], {
+      radius: Math.max(3, radius * Math.sqrt(count / largest)),
+      color: chosen ? SELECTED : "#36414b",
+      weight: chosen ? 2.4 : 0.8,
+      fillColor: colour || payload.fills.none,
+      fillOpacity: 0.85,
+      count: String(count),
+    });
+    bubble.atlasChosen = chosen;
+    bubble.atlasText = [name, payload.texts[said]];
+    choosable(bubble, { kind: "region", at: code });
+    return bubble;
   }
 
   function asRegions(shapes) {
@@ -92,7 +168,7 @@
   function changeRegions(regions) {
     if (atlas.regions) atlas.regions.remove();
     atlas.regions = regions.addTo(atlas.map);
-    if (atlas.level > 1) showGround();
+    if (atlas.level > 1 && !atlas.sets[atlas.level].seats) showGround();
     else if (atlas.ground && atlas.ground.remove) atlas.ground.remove();
     const credit = atlas.map.attributionControl;
     if (atlas.credit) credit.removeAttribution(atlas.credit);
@@ -131,7 +207,7 @@
 
   function styleRegion(layer, code) {
     const { regions, inside, fills, none, outside } = atlas.payload;
-    const painted = regions[code];
+    const painted = atlas.payload.bubbles ? null : regions[code];
     const near = (other) => code.startsWith(other) || other.startsWith(code);
     const asked = inside === null || inside.some(near);
     layer.setStyle({

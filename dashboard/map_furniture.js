@@ -89,7 +89,10 @@
   }
 
   function showLabels() {
-    const wanted = atlas.map.getZoom() >= LABELS_FROM_ZOOM[atlas.level || 1];
+    // Where units have no shapes, the oblasts around them are what is named.
+    const { level } = atlas;
+    const named = level && !atlas.sets[level].seats ? level : 1;
+    const wanted = atlas.map.getZoom() >= LABELS_FROM_ZOOM[named];
     atlas.map.getContainer().classList.toggle("atlas-labelled", wanted);
   }
 

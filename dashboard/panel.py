@@ -6,7 +6,7 @@ from dashboard import data, state
 from dashboard.detail import how_to_read_html, record_html, region_html
 from dashboard.state import View
 from dashboard.words import counted, days, number, say
-from geodata import level_of, shape_levels
+from geodata import LEVELS, level_of
 
 NOT_PLACED = "country"
 """What stands in View.at while the list of incidents that are on no map is open."""
@@ -29,8 +29,6 @@ def show(view: View, atlas) -> None:
         _region(view, atlas)
     else:
         st.html(how_to_read_html(view.language))
-        if shape_levels() == (1,):
-            st.caption(say("read_levels", view.language))
         _not_placed_button(view, atlas)
 
 
@@ -72,7 +70,7 @@ def _region(view: View, atlas) -> None:
     row = rows.iloc[0].to_dict() if len(rows) else None
     _close(view)
     st.html(region_html(view.at, row, view.language))
-    if level + 1 in shape_levels():
+    if level + 1 in LEVELS:
         st.button(
             say(f"drill_{level + 1}", view.language),
             on_click=lambda: state.drill(view.at, level + 1),

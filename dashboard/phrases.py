@@ -211,6 +211,8 @@ PHRASES = {
     "legend_incidents_1": ("Incidents per oblast", "Інцидентів в області"),
     "legend_incidents_2": ("Incidents per raion", "Інцидентів у районі"),
     "legend_incidents_3": ("Incidents per hromada", "Інцидентів у громаді"),
+    "legend_seats_2": ("Circles: at the raions’ seats", "Кола: у центрах районів"),
+    "legend_seats_3": ("Circles: at the hromadas’ seats", "Кола: у центрах громад"),
     "legend_killed_min": ("Killed, lower bound", "Загиблі, нижня межа"),
     "legend_killed_max": ("Killed, upper bound", "Загиблі, верхня межа"),
     "legend_injured_min": ("Injured, lower bound", "Поранені, нижня межа"),
@@ -297,15 +299,38 @@ PHRASES = {
     "drill_2": ("Show its raions", "Показати її райони"),
     "drill_3": ("Show its hromadas", "Показати його громади"),
     "back_up": ("Back to {name}", "Назад: {name}"),
-    "read_levels": (
-        "Borders of raions and hromadas are not installed: python -m geodata install FILE.",
-        "Межі районів і громад не встановлено: python -m geodata install FILE.",
+    "seats_only_2": (
+        "Borders of raions are not installed: circles stand at the raions’ seats. To install them: "
+        "python -m geodata install FILE.",
+        "Межі районів не встановлено: кола стоять у центрах районів. Щоб встановити: "
+        "python -m geodata install FILE.",
     ),
+    "seats_only_3": (
+        "Borders of hromadas are not installed: circles stand at the hromadas’ seats. To install "
+        "them: python -m geodata install FILE.",
+        "Межі громад не встановлено: кола стоять у центрах громад. Щоб встановити: "
+        "python -m geodata install FILE.",
+    ),
+    "seats_unknown": (
+        "Not drawn, since the point of the seat is not known: {regions} ({incidents}); they are in "
+        "the table.",
+        "Не нанесено, бо точка центру невідома: {regions} ({incidents}); їх подано в таблиці.",
+    ),
+    "regions_unknown_2": ("{incidents} known to no raion.", "Район невідомий: {incidents}."),
+    "regions_unknown_3": ("{incidents} known to no hromada.", "Громада невідома: {incidents}."),
     # About
     "about_method": ("How the atlas counts", "Як рахує атлас"),
     "about_store": ("This store", "Це сховище"),
     "about_sources": ("Sources and their terms", "Джерела та їхні умови"),
     "about_borders": ("Borders", "Межі"),
+    "about_seats": (
+        "Where the borders of raions or hromadas are not installed, an incident gets those of the "
+        "nearest settlement of its oblast. On places of real events from three sources that is the "
+        "right raion for {raion} in 100 and the right hromada for {hromada} in 100.",
+        "Де меж районів чи громад не встановлено, інцидент належить до району й громади "
+        "найближчого населеного пункту своєї області. На місцях реальних подій із трьох джерел "
+        "район правильний у {raion} зі 100 випадків, громада – у {hromada} зі 100.",
+    ),
     "about_names": (
         "Names and codes: official KATOTTG register; settlements: GeoNames (CC BY 4.0); some "
         "points of facilities: © OpenStreetMap contributors (ODbL).",

@@ -73,7 +73,11 @@ def _borders(language: str) -> list[str]:
         f"{say(f'level_{level}', language)}: {geodata.edition(level).attribution}"
         for level in geodata.shape_levels()
     ]
-    return [*levels, say("about_names", language)]
+    right = {
+        geodata.LEVELS[level]: f"{least}–{most}"
+        for level, (least, most) in geodata.SETTLEMENT_RULE_RIGHT.items()
+    }
+    return [*levels, say("about_seats", language, **right), say("about_names", language)]
 
 
 def _store_facts(view: View, atlas) -> list[str]:

@@ -9,12 +9,15 @@ from dashboard import basemap, charts, data, frame, layers, panel, state
 from dashboard import level as level_choice
 from dashboard.state import SHADES_BY, View
 from dashboard.tables import show_regions
-from dashboard.words import day, number, say
-from geodata import shape_levels
+from dashboard.words import counted, day, number, say
+from geodata import LEVELS, name, seats, shape_levels
 
 MAP = "map"
 DOTS = 3000
 """Most places drawn one by one: about 80 kB; above it they are binned on the server."""
+
+NAMED = 5
+"""Units without a known seat that are named; of more only the number is said."""
 
 WEEKS = "weeks"
 
@@ -22,7 +25,7 @@ WEEKS = "weeks"
 def draw(view: View, atlas) -> None:
     if frame.empty_result(view, atlas):
         return
-    level = min(view.level, max(shape_levels()))
+    level = view.level
     regions = data.ask("by_region", atlas, view.filters, level=level)
     _map_and_panel(atlas, regions, level)
     show_regions(regions, level, view.language, height=320)
@@ -38,7 +41,10 @@ def _map_and_panel(atlas, regions: pd.DataFrame, level: int) -> None:
     left, right = st.columns([0.73, 0.27], gap="small")
     with left:
         seen = basemap.window(MAP)
-        dots = data.ask("dots", atlas, view.filters, cap=DOTS, bounds=seen.bounds, zoom=seen.zoom)
+        dots = None
+        if level in shape_levels():
+            window = {"bounds": seen.bounds, "zoom": seen.zoom}
+            dots = data.ask("dots", atlas, view.filters, cap=DOTS, **window)
         layer = layers.atlas_layer(
             regions,
             dots,
@@ -50,15 +56,33 @@ def _map_and_panel(atlas, regions: pd.DataFrame, level: int) -> None:
             within=view.filters.regions,
         )
         basemap.show(layer, key=MAP, on_click=lambda at: state.select(at=at, id=""))
-        if dots.binned:
+        if dots is None:
+            st.caption(at_seats(regions, level, view.language))
+        elif dots.binned:
             st.caption(say("binned", view.language, n=number(dots.locations_total, view.language)))
         _weeks(view, atlas)
     with right, st.container(key="panel"):
-        if len(shape_levels()) > 1:
-            level_choice.choose(view, level, shape_levels())
+        level_choice.choose(view, level, tuple(LEVELS))
         level_choice.back_up(view, level)
         _shading(view)
         panel.show(view, atlas)
+
+
+def at_seats(regions: pd.DataFrame, level: int, language: str) -> str:
+    """Why there are circles and no borders, and what of `regions` has none."""
+    said = [say(f"seats_only_{level}", language)]
+    drawn = regions["code"].isin(seats(level)["code"])
+    hidden = regions[~drawn & regions["code"].notna()]
+    if len(hidden):
+        names = ", ".join(name(code, language) for code in hidden["code"][:NAMED])
+        if len(hidden) > NAMED:
+            names += f" + {number(len(hidden) - NAMED, language)}"
+        count = counted("incidents", int(hidden["incidents"].sum()), language)
+        said.append(say("seats_unknown", language, regions=names, incidents=count))
+    if nowhere := int(regions.loc[regions["code"].isna(), "incidents"].sum()):
+        count = counted("incidents", nowhere, language)
+        said.append(say(f"regions_unknown_{level}", language, incidents=count))
+    return " ".join(said)
 
 
 def _shading(view: View) -> None:

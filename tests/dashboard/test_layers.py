@@ -85,7 +85,7 @@ def test_the_same_rows_give_the_same_text_so_nothing_is_repainted_for_nothing():
 
 def test_regions_say_their_counts_and_ranges_and_what_has_no_dot():
     seen = payload()
-    texts = {code: seen["texts"][number] for code, (_, number) in seen["regions"].items()}
+    texts = {code: seen["texts"][number] for code, (_, number, _) in seen["regions"].items()}
     assert set(texts) == {"UA23", "UA63", "UA80"}
     assert texts["UA23"].split("\n") == [
         "14 incidents",
@@ -163,6 +163,28 @@ def test_no_incident_gives_an_empty_layer():
     assert seen["regions"] == {}
     assert seen["dots"] == []
     assert len(seen["legend"]) == 1
+
+
+def test_without_shapes_units_get_circles_and_no_dots():
+    finer = REGIONS.assign(code=["UA2306", "UA6312", "UA8000", None])
+    group = layers.atlas_layer(
+        finer, None, shade="incidents", selected="", tiles=False, language="en", level=2
+    )
+    text = script(group)
+    start = text.index("window.atlas.layer(") + len("window.atlas.layer(")
+    seen = json.JSONDecoder().raw_decode(text, start)[0]
+    assert seen["bubbles"] == {"largest": 14, "radius": layers.LARGEST_BUBBLE}
+    assert {code: entry[2] for code, entry in seen["regions"].items()} == {
+        "UA2306": 14,
+        "UA6312": 5,
+        "UA8000": 1,
+    }
+    assert seen["dots"] == seen["cells"] == []
+    circles = seen["legend"][1]
+    assert circles["title"] == say("legend_seats_2", "en")
+    assert [item["text"] for item in circles["items"]] == ["14", "1"]
+    assert circles["items"][0]["size"] == 2 * layers.LARGEST_BUBBLE
+    assert payload()["bubbles"] is None
 
 
 def test_the_online_map_is_named_only_when_it_is_on():
