@@ -94,9 +94,13 @@ class Visit:
         self.faults: list[str] = []
         self.received = 0
         page.set_default_timeout(PATIENCE * 1_000)
-        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        page.on("request", self._note)
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         page.on("websocket", self._listen)
+
+    def _note(self, request) -> None:
+        if urlsplit(request.url).scheme not in ("data", "blob"):  # these ask nobody
+            self.hosts.add(urlsplit(request.url).netloc)
 
     def _listen(self, socket_) -> None:
         self.hosts.add(urlsplit(socket_.url).netloc)
