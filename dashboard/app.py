@@ -9,8 +9,8 @@ if ROOT not in sys.path:  # plain `streamlit run` puts only this file's folder o
 
 import streamlit as st  # noqa: E402
 
-from dashboard import state, withheld  # noqa: E402
-from dashboard.screens import about, changes, incidents, map, regions, timeline  # noqa: E402
+from dashboard import editor, state, withheld  # noqa: E402
+from dashboard.screens import about, add, changes, incidents, map, regions, timeline  # noqa: E402
 from dashboard.words import say  # noqa: E402
 
 SIDEBAR_WIDTH = 300
@@ -27,6 +27,12 @@ st.navigation(
         st.Page(regions.show, title=say("page_regions", language), url_path="regions"),
         st.Page(incidents.show, title=say("page_incidents", language), url_path="incidents"),
         st.Page(changes.show, title=say("page_changes", language), url_path="changes"),
+        st.Page(
+            add.show,
+            title=say("page_data", language),
+            url_path="data",
+            visibility="visible" if editor.offered() else "hidden",
+        ),
         st.Page(about.show, title=say("page_about", language), url_path="about"),
     ],
     position="top",

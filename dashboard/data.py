@@ -15,13 +15,18 @@ from pathlib import Path
 import streamlit as st
 
 import events
-from events import Atlas, Changes, Filters, Import, Store
+from dashboard import upload
+from dashboard.upload import Options, Tried, Upload
+from events import Atlas, Changes, Filters, Import, RowsAtlas, Store
 
 _OPEN_VERSIONS = 2
 """Atlases kept open: the current version and the one that readers may still be looking at."""
 
 _OLD_FOR = 900
 """Seconds after which an earlier version is let go, whoever asked for it."""
+
+_TRIED = 3
+"""Uploads kept open between the clicks of their readers; what is let go is read again."""
 
 _KEPT_ANSWERS = 2000
 
@@ -102,6 +107,41 @@ def _prepare_search(opened: weakref.ref) -> None:
         atlas.prepare_search()
 
 
+@st.cache_resource(
+    max_entries=_TRIED, ttl=_OLD_FOR, show_spinner=False, hash_funcs={Upload: Upload.identity}
+)
+def looked(given: Upload) -> events.Looked:
+    """What an uploaded file is by its columns; raises Unreadable or UnknownColumns."""
+    return upload.look(given)
+
+
+@st.cache_resource(
+    max_entries=_TRIED, ttl=_OLD_FOR, show_spinner=False, hash_funcs={Upload: Upload.identity}
+)
+def tried(given: Upload, options: Options) -> Tried:
+    """The dry run of an upload; raises Unreadable or UnknownColumns.
+
+    Its rows are open in memory and its temporary file lies on disk until it is let go.
+    """
+    return upload.try_out(given, options)
+
+
+def foretold(found: Tried) -> events.Report:
+    """What an import of a dry run into the store as it is now would report; raises StoreError."""
+    store = Store(store_path())
+    return _foretold(found, str(store.path), store.version() if store.exists() else None)
+
+
+@st.cache_data(
+    max_entries=_TRIED,
+    ttl=_OLD_FOR,
+    show_spinner=False,
+    hash_funcs={Tried: lambda found: str(found.atlas.path)},
+)
+def _foretold(found: Tried, path: str, newest: int | None):  # noqa: ARG001 - part of the key
+    return events.dry_run(found.prepared, Store(path))
+
+
 def _identity(atlas: Atlas) -> tuple[str, int]:
     return str(atlas.path), atlas.version
 
@@ -116,6 +156,7 @@ def _between(changes: Changes) -> tuple[str, int, int]:
     hash_funcs={
         Atlas: _identity,
         Changes: _between,
+        RowsAtlas: _identity,
         Filters: lambda filters: sorted(filters.to_params().items()),
     },
 )

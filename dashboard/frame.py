@@ -17,7 +17,7 @@ def show(page: str, draw: Callable[[View, events.Atlas], None]) -> None:
     st.html(CSS)
     view = as_of.checked(state.begin(page))
     as_of.banner(view)
-    atlas = _atlas(view)
+    atlas = opened(view)
     if atlas is None:
         state.remember(view)
         return
@@ -51,7 +51,7 @@ def _ignored(problem: events.Problem, language: str) -> str:
     return say("bad_param", language, name=name, seen=seen, why=problem.why)
 
 
-def _atlas(view: View):
+def opened(view: View):
     """The open atlas, or None after a sentence that says what is wrong and what to do."""
     path = data.store_path()
     try:

@@ -22,7 +22,7 @@ def show(view: View, atlas) -> None:
     elif view.at == NOT_PLACED:
         page = data.ask("not_placed", atlas, view.filters, limit=LISTED, offset=0)
         _close(view)
-        _list(page, say("not_placed_list", view.language), view)
+        list_records(page, say("not_placed_list", view.language), view.language)
     elif point := point_of(view.at):
         _place(point, view, atlas)
     elif view.at and is_region(view.at):
@@ -58,7 +58,7 @@ def _place(point: tuple[float, float], view: View, atlas) -> None:
         record = data.ask("incident", atlas, page.frame["incident_id"].iloc[0])
         show_record(record, view.language)
     elif page.total:
-        _list(page, say("here", view.language), view)
+        list_records(page, say("here", view.language), view.language)
     else:
         st.info(say("gone", view.language))
 
@@ -91,9 +91,8 @@ def _not_placed_button(view: View, atlas) -> None:
         )
 
 
-def _list(page, heading: str, view: View) -> None:
+def list_records(page, heading: str, language: str) -> None:
     """Incidents as buttons, each opening its record."""
-    language = view.language
     st.markdown(f"**{heading}: {counted('incidents', page.total, language)}**")
     for row in page.frame.head(LISTED).itertuples():
         when = days(row.date_start, row.date_end, row.date_precision, language)

@@ -138,12 +138,9 @@ UPLOAD = {
         "Оберіть точку або регіон, щоб побачити, які рядки там лежать. Фільтри інших сторінок "
         "тут не діють.",
     ),
-    "upload_off_map": (
-        "Not drawn as dots: {coarse} known to a region only, {not_placed} in no oblast, "
-        "{aggregates}.",
-        "Не показано точками: відомий лише регіон – {coarse}, область невідома – {not_placed}, "
-        "{aggregates}.",
-    ),
+    "upload_off_map": ("Not drawn as dots: {parts}.", "Не показано точками: {parts}."),
+    "off_map_coarse": ("{n} known to a region only", "відомий лише регіон – {n}"),
+    "off_map_not_placed": ("{n} in no oblast", "область невідома – {n}"),
     "accepted_heading": ("Accepted rows", "Прийняті рядки"),
     "rejected_heading": ("Rejected rows", "Відхилені рядки"),
     "rejected_first": (

@@ -8,7 +8,7 @@ from datetime import date
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from babel.plural import PluralRule
 
 from dashboard.phrases import COUNTED, PHRASES
@@ -38,6 +38,13 @@ def label(column: str, word: str, language: str) -> str:
 def number(value: float, language: str) -> str:
     """`value` with the language's own grouping: 12,345 or 12 345."""
     return format_decimal(int(value), locale=_LOCALES[language])
+
+
+def share(value: float, language: str) -> str:
+    """A share of 0 to 1 in whole per cent; one that is not none is never written as 0%."""
+    if 0 < value < 0.005:
+        return f"<{format_percent(0.01, locale=_LOCALES[language])}"
+    return format_percent(value, locale=_LOCALES[language])
 
 
 def counted(noun: str, value: int, language: str) -> str:

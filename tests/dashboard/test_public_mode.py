@@ -13,7 +13,7 @@ from tests.events.incident_rows import incident, table
 
 SECRET = "withheldword"
 APP = ROOT / "dashboard" / "app.py"
-PAGES = ("", "timeline", "regions", "incidents", "changes", "about")
+PAGES = ("", "timeline", "regions", "incidents", "changes", "data", "about")
 
 
 @pytest.mark.parametrize("where", ["localhost", "127.0.0.1", "127.0.0.5", "::1", "[::1]"])

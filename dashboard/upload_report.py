@@ -1,0 +1,135 @@
+"""What the importer says of an upload, as HTML: what it is, how much of it, why not; pure.
+
+Every text of a file is escaped, and the importer's own English is marked as that.
+"""
+
+from collections.abc import Mapping
+from html import escape
+
+import pandas as pd
+
+import events
+from dashboard.upload_phrases import REASONS_UK
+from dashboard.words import counted, label, number, say
+
+_FIGURES = ("read", "accepted", "rejected", "new", "updated", "unchanged")
+
+NAMED_COLUMNS = 12
+"""Columns of a known source that are named as why it was recognised."""
+
+
+def fault_html(heading: str, sentence: str) -> str:
+    """A sentence of the importer under a heading of ours."""
+    return (
+        f'<div class="fault" role="alert"><p>{escape(heading)}</p>'
+        f'<p lang="en">{escape(sentence)}</p></div>'
+    )
+
+
+def recognised_html(looked: events.Looked, date: str | None, language: str) -> str:
+    """Which source a file is of, and by which columns it was known; `date` is the column of the
+    days where they are mapped by hand ("" for none yet), else None."""
+    source = looked.source
+    if date is None:
+        name = source.name.partition("-")[0]
+        title = source.title if language == "en" else label("source", name, language)
+        columns = ", ".join(source.columns[:NAMED_COLUMNS])
+        more = ", …" if len(source.columns) > NAMED_COLUMNS else ""
+        why = say("recognised_columns", language, columns=columns + more)
+    else:
+        title = say("any_table", language)
+        why = (
+            say("recognised_table", language, column=date)
+            if date
+            else say("recognised_undated", language)
+        )
+    return (
+        f'<article class="record"><h3>{escape(say("recognised", language, title=title))}</h3>'
+        f"<p>{escape(why)}</p></article>"
+    )
+
+
+def terms_html(sources: list[str], licence: str | None, language: str) -> str:
+    """The terms of the sources that the rows are of; `licence` is what the reader said of them."""
+    told = []
+    for source in sources:
+        terms = events.terms(source)
+        may = events.may_pass_on(source, licence or terms.licence)
+        key = "terms_yes" if may else "terms_unknown" if terms.may_pass_on is None else "terms_no"
+        named = events.licence_name(licence or terms.licence)
+        if licence is None and terms.licence == "not-stated":
+            named = ""
+        told.append(
+            f"<p>{escape(say(key, language))} {escape(named)}</p>"
+            + (f'<p class="note" lang="en">{escape(terms.citation)}</p>' if named else "")
+        )
+    head = escape(say("terms_heading", language))
+    return f'<article class="record"><h4>{head}</h4>{"".join(told)}</article>'
+
+
+def figures_html(report: events.Report, language: str) -> str:
+    """How many rows were read, accepted and rejected; new, updated and unchanged."""
+    values = {name: getattr(report, name) for name in _FIGURES}
+    values["rejected"] = sum(report.rejected.values())
+    cells = "".join(
+        f"<div><dt>{escape(say(f'rows_{name}', language))}</dt>"
+        f"<dd>{number(value, language)}</dd></div>"
+        for name, value in values.items()
+    )
+    return f'<dl class="figures upload">{cells}</dl>'
+
+
+def reason(code: str, language: str) -> str:
+    """What a reason code means."""
+    return events.REASONS[code] if language == "en" else REASONS_UK[code]
+
+
+def reasons_html(rejected: Mapping[str, int], language: str) -> str:
+    """Each reason with how many rows were refused for it."""
+    rows = "".join(
+        f"<tr><td>{number(count, language)}</td><td>{escape(reason(code, language))}</td></tr>"
+        for code, count in rejected.items()
+    )
+    return (
+        f'<div class="quality"><table><thead><tr>'
+        f'<th scope="col">{escape(say("col_rows", language))}</th>'
+        f'<th scope="col">{escape(say("col_reason", language))}</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def refused_table(refused: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Refused rows (events.Prepared.refused) with headings in the reader's language; how many rows
+    a line stands for is told only where one stands for several."""
+    columns = {
+        "col_line": refused["line"],
+        "col_rows": refused["rows"],
+        "col_column": refused["column"],
+        "col_seen": refused["seen"],
+        "col_reason": [reason(code, language) for code in refused["reason"]],
+    }
+    if (refused["rows"] == 1).all():
+        del columns["col_rows"]
+    return pd.DataFrame({say(key, language): list(value) for key, value in columns.items()})
+
+
+def disagreements_html(report: events.Report, language: str) -> str:
+    """How many rows name another region than the one that holds their point."""
+    found = {"oblast": report.region_disagrees, "raion": report.raion_disagrees}
+    told = [
+        say(f"disagree_{unit}", language, rows=counted("rows", n, language))
+        for unit, n in found.items()
+        if n
+    ]
+    listed = "".join(f"<p>{escape(line)}</p>" for line in told or [say("disagree_none", language)])
+    head = escape(say("disagree_heading", language))
+    return f'<article class="record"><h4>{head}</h4>{listed}</article>'
+
+
+def notes_html(notes: list[str], language: str) -> str:
+    """The importer's notes, in its own English."""
+    if not notes:
+        return ""
+    listed = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    head = escape(say("notes_heading", language))
+    return f'<article class="record"><h4>{head}</h4><ul lang="en">{listed}</ul></article>'
