@@ -72,10 +72,16 @@ class Options:
 
 
 class Tried:
-    """What an import of an upload would write, open for questions, and its one import."""
+    """What an import of an upload would write, open for questions, and its one import.
+
+    terms: the different pairs of source and licence of its rows; sources: the sources alone.
+    """
 
     def __init__(self, prepared: events.Prepared) -> None:
         self.prepared = prepared
+        pairs = prepared.rows.select(["source", "licence"]).group_by(["source", "licence"])
+        self.terms = sorted((row["source"], row["licence"]) for row in _rows(pairs))
+        self.sources = sorted({source for source, _ in self.terms})
         self.atlas = events.open_rows(prepared.rows)
         self._alone = threading.Lock()
         self._done: dict[str, events.Report] = {}
@@ -128,6 +134,10 @@ def look(upload: Upload) -> events.Looked:
     """What the file is by its columns; raises Unreadable or UnknownColumns."""
     with upload.on_disk() as (path, _):
         return events.look(path)
+
+
+def _rows(grouped) -> list[dict]:
+    return grouped.aggregate([]).to_pylist()
 
 
 def _one_line(text: str, longest: int) -> str:

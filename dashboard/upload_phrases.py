@@ -67,7 +67,10 @@ UPLOAD = {
         "Rows may be passed on with the citation.",
         "Рядки можна передавати далі з посиланням на джерело.",
     ),
-    "terms_no": ("Rows may not be passed on to others.", "Рядки не можна передавати іншим."),
+    "terms_no": (
+        "Rows may not be passed on to others; a public atlas withholds them.",
+        "Рядки не можна передавати іншим; публічний атлас їх не показує.",
+    ),
     "terms_unknown": (
         "No terms are stated: ask the publisher before passing rows on. A public atlas "
         "withholds such rows.",
@@ -108,8 +111,8 @@ UPLOAD = {
     ),
     # Dry run and report
     "dry_run": (
-        "Dry run: this is what an import would do. Nothing has been written.",
-        "Пробний прохід: ось що зробив би імпорт. Нічого не записано.",
+        "Dry run of {file}: this is what an import would do. Nothing has been written.",
+        "Пробний прохід, {file}: ось що зробив би імпорт. Нічого не записано.",
     ),
     "rows_read": ("Rows read", "Прочитано рядків"),
     "rows_accepted": ("Accepted", "Прийнято"),

@@ -49,20 +49,21 @@ def recognised_html(looked: events.Looked, date: str | None, language: str) -> s
     )
 
 
-def terms_html(sources: list[str], licence: str | None, language: str) -> str:
-    """The terms of the sources that the rows are of; `licence` is what the reader said of them."""
+def terms_html(pairs: list[tuple[str, str]], language: str) -> str:
+    """The terms of the rows, for each pair of source and licence that they have."""
     told = []
-    for source in sources:
+    for source, licence in pairs:
         terms = events.terms(source)
-        may = events.may_pass_on(source, licence or terms.licence)
-        key = "terms_yes" if may else "terms_unknown" if terms.may_pass_on is None else "terms_no"
-        named = events.licence_name(licence or terms.licence)
-        if licence is None and terms.licence == "not-stated":
-            named = ""
-        told.append(
-            f"<p>{escape(say(key, language))} {escape(named)}</p>"
-            + (f'<p class="note" lang="en">{escape(terms.citation)}</p>' if named else "")
-        )
+        stated = licence != "not-stated"
+        may = events.may_pass_on(source, licence)
+        key = "terms_yes" if may else "terms_no" if stated else "terms_unknown"
+        named = f"{label('source', source, language)}: " if len(pairs) > 1 else ""
+        which = f" {events.licence_name(licence)}." if stated else ""
+        told.append(f"<p>{escape(named)}{escape(say(key, language))}{escape(which)}</p>")
+        if any(source == known.source for known in events.TERMS):
+            told.append(f'<p class="note" lang="en">{escape(terms.citation)}</p>')
+    if not pairs:
+        return "<p></p>"
     head = escape(say("terms_heading", language))
     return f'<article class="record"><h4>{head}</h4>{"".join(told)}</article>'
 

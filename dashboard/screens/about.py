@@ -7,6 +7,7 @@ import streamlit as st
 import events
 import geodata
 from dashboard import data, frame
+from dashboard.screens import add
 from dashboard.state import View
 from dashboard.words import LANGUAGES, counted, day, label, say
 
@@ -63,6 +64,11 @@ def draw(view: View, atlas) -> None:
         st.html(_listed(map(escape, _store_facts(view, atlas))))
         st.subheader(say("about_sources", language))
         st.html(_listed(_source(name, language) for name in data.sources_present(atlas)))
+        st.page_link(
+            st.Page(add.show, url_path="data"),
+            label=say("quality_heading", language),
+            query_params={"lang": language},
+        )
         st.subheader(say("about_borders", language))
         st.html(_listed(map(escape, _borders(language))))
 

@@ -1,6 +1,8 @@
 """The Data page: look at a file, map its columns, try it on the map, import it; and how good the
 records of each source are."""
 
+from html import escape
+
 import streamlit as st
 
 import events
@@ -55,9 +57,7 @@ def _add(view: View) -> None:
     except (Unreadable, UnknownColumns) as fault:
         _fault("upload_failed", given.told(str(fault)), language)
         return
-    with right:
-        sources = sorted(set(found.prepared.rows["source"].to_pylist()))[:5]
-        st.html(upload_report.terms_html(sources, options.licence, language))
+    right.html(upload_report.terms_html(found.terms, language))
     _report(view, given, found)
 
 
@@ -109,7 +109,8 @@ def _report(view: View, given: Upload, found: Tried) -> None:
     if found.done(given):
         _imported(report, found, language)
     else:
-        st.html(f'<p class="sentence">{say("dry_run", language)}</p>')
+        said = escape(say("dry_run", language, file=given.main.shown))
+        st.html(f'<p class="sentence">{said}</p>')
     st.html(upload_report.figures_html(report, language))
     if report.accepted:
         if not found.done(given):
@@ -149,12 +150,11 @@ def _imported(report: events.Report, found: Tried, language: str) -> None:
     rows = counted("rows", written, language)
     key = "imported" if written else "imported_same"
     st.success(say(key, language, rows=rows, version=version))
-    sources = sorted(set(found.prepared.rows["source"].to_pylist()))
     with st.container(horizontal=True, key="upload_done"):
         st.page_link(
             st.Page(map.show, url_path="map", default=True),
             label=say("to_the_map", language),
-            query_params={"lang": language, "source": ",".join(sources)},
+            query_params={"lang": language, "source": ",".join(found.sources)},
         )
         st.page_link(
             st.Page(changes.show, url_path="changes"),

@@ -210,3 +210,20 @@ def test_the_quality_table_tells_the_last_import(tmp_path):
     assert "<td>3</td>" in told, "rows read"
     assert '<th scope="row">Rows rejected</th><td>1</td>' in told
     assert '<th scope="row">settlement</th><td>100%</td>' in told
+
+
+@pytest.mark.parametrize(
+    ("licences", "said"),
+    [
+        (("CC-BY-4.0", "CC-BY-4.0"), ["Rows may be passed on"]),
+        (("CC-BY-4.0", ""), ["mine: Rows may be passed on", "mine: No terms are stated"]),
+        (("ACLED-EULA", "ACLED-EULA"), ["Rows may not be passed on"]),
+    ],
+)
+def test_the_terms_are_those_that_the_rows_state(licences, said):
+    first, second = licences
+    table = f"id,date,licence\n1,2024-05-01,{first}\n2,2024-05-02,{second}\n".encode()
+    found = try_out(Upload(uploaded("a.csv", table)), Options(name="mine"))
+    told = upload_report.terms_html(found.terms, "en")
+    assert told.count("passed on") + told.count("passing rows on") == len(said)
+    assert all(text in told for text in said)

@@ -87,6 +87,9 @@ def test_a_public_atlas_takes_files_from_whom_has_the_key(store, golden, visit):
         assert seen.page.get_by_role("link", name="Data", exact=True).count() == 0
         assert seen.page.get_by_role("link", name="About", exact=True).count() == 1
         assert seen.page.locator(".quality th", has_text="Incident Atlas research").count() == 1
+        seen.page.get_by_role("link", name="About", exact=True).click()
+        seen.page.get_by_role("link", name="Quality of the records, by source").click()
+        seen.page.get_by_text("takes no files here").wait_for()
     with serving(APP, **public, ATLAS_EDITOR_KEY=KEY) as home:
         seen = visit(f"{home}/data?lang=en")
         seen.page.get_by_label("Editor’s key").fill(KEY)
