@@ -34,8 +34,8 @@ UPLOAD = {
     "upload_choose": ("Choose a file", "Обрати файл"),
     "upload_drop": ("or drop it here", "або перетягніть сюди"),
     "upload_too_large": (
-        "The file is larger than allowed.",
-        "Файл більший, ніж дозволено.",
+        "The file is larger than this page takes. Import it from the command line, or split it.",
+        "Файл більший, ніж приймає ця сторінка. Імпортуйте його з командного рядка або поділіть.",
     ),
     "upload_working": ("Reading, checking and placing …", "Читаю, перевіряю й розміщую …"),
     "upload_importing": ("Writing into the store …", "Записую до сховища …"),

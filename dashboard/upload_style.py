@@ -19,8 +19,9 @@ _CSS = """
   background: #fff;}
 .quality td {font-variant-numeric: tabular-nums;}
 [data-testid="stFileUploaderDropzone"] button p,
-[data-testid="stFileUploaderDropzoneInstructions"] span,
-[data-testid="stFileUploaderFileErrorMessage"] {font-size: 0 !important;}
+[data-testid="stFileUploaderDropzoneInstructions"] span {font-size: 0 !important;}
+.stFileChipName + div {display: none;}
+[data-testid="stFileUploader"]:has([aria-invalid="true"])::after {display: block; color: #5c211b;}
 .st-key-upload_done a p {color: #1f5f8b; text-decoration: underline;}
 @media (max-width: 640px) {
   .figures.upload {grid-template-columns: repeat(3, minmax(0, 1fr));}
@@ -30,9 +31,9 @@ _CSS = """
 _REPLACED = {
     '[data-testid="stFileUploaderDropzone"] button p': "upload_choose",
     '[data-testid="stFileUploaderDropzoneInstructions"] span': "upload_drop",
-    '[data-testid="stFileUploaderFileErrorMessage"]': "upload_too_large",
+    '[data-testid="stFileUploader"]:has([aria-invalid="true"])': "upload_too_large",
 }
-"""Where Streamlit writes English -> the phrase that stands there instead."""
+"""Where Streamlit writes English (of a file too large only in a tooltip) -> our phrase."""
 
 
 def upload_css(language: str) -> str:
