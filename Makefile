@@ -2,11 +2,13 @@
 # make test   everything, then lint, all tests, and the dashboard in a real browser
 #
 # PYTHON=python3.12 make run   takes another interpreter (3.11 or newer)
+# WORKERS=4 make test          runs the tests in four processes instead of two
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STORE  ?= store
+WORKERS ?= 2
 CHROMIUM := /usr/bin/chromium
 
 .PHONY: run test setup setup-dev browser assets data clean help
@@ -21,7 +23,7 @@ run: setup assets data
 test: setup-dev assets browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 setup: $(VENV)/.installed
 setup-dev: $(VENV)/.installed-dev
