@@ -30,16 +30,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Store(args.store or Path(folder) / "store")
         versions = _versions(store, args.rows)
-        print(
-            "\n| versions | changed records | files read | p50 s | worst s |\n|---|---|---|---|---|"
-        )
+        print("\n| versions | changed records | files read | p50 s | worst s | processor s |")
+        print("|---|---|---|---|---|---|")
         for label, (first, last) in versions.items():
+            started = time.process_time()
             spent = sorted(_asked(store, first, last) for _ in range(args.repeat))
-            before, after = (set(store.files(version)) for version in (first, last))
+            processor = (time.process_time() - started) / args.repeat
+            old, new = (set(store.files(version)) for version in (first, last))
             counts = events.changed_counts(events.changes(store, first, last), Filters())
             print(
-                f"| {label} | {counts.total:,} | {len(before ^ after)} of "
-                f"{len(before) + len(after)} | {statistics.median(spent):.2f} | {spent[-1]:.2f} |",
+                f"| {label} | {counts.total:,} | {len(old ^ new)} of {len(old) + len(new)} | "
+                f"{statistics.median(spent):.2f} | {spent[-1]:.2f} | {processor:.2f} |",
                 flush=True,
             )
 

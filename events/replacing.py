@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from events.atlas import stored
 from events.incident import COLUMNS
 from events.place_names import PLACED_BY
 from events.placement import depths
@@ -44,7 +45,7 @@ def replace_regions(store: Store) -> Replaced:
     that is in no region any more, because a record is not taken back for a coarser coast.
     """
     with duckdb.connect() as engine:
-        engine.read_parquet(list(store.files())).create_view("stored")
+        engine.execute(f"CREATE VIEW stored AS {stored(store.files())}")
         points = engine.sql(
             f"""SELECT incident_id, latitude, longitude, location_precision, placed_by,
                 {", ".join(_CODES)}

@@ -12,7 +12,6 @@ from events.__main__ import main
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
-
 def golden_file(name: str) -> Path:
     """tests/golden/NAME with whatever its kind of file ends in."""
     (path,) = (path for path in GOLDEN.glob(f"{name}.*") if ".expected" not in path.suffixes)

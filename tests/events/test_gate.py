@@ -45,7 +45,9 @@ ROWS = [
 
 @pytest.fixture
 def store(tmp_path):
+    """The rows, of which one of ACLED and the open one of UCDP tell of the same incident."""
     Store(tmp_path / "store").write(table(*ROWS), "first")
+    events.decide(Store(tmp_path / "store"), f"acled:{SECRET}4", "ucdp:open", "confirmed")
     return tmp_path / "store"
 
 
@@ -167,6 +169,10 @@ WAYS_OUT: dict[str, Callable] = {
     "files": lambda atlas, f: str(atlas.tuples("SELECT * FROM stored")),
     "memory": lambda atlas, f: str(atlas.tuples("SELECT * FROM incidents")),
     "words": lambda atlas, f: events.page(atlas, Filters(words=SECRET)).frame.to_csv(),
+    "linked reports": lambda atlas, f: (
+        events.reports_of(atlas, "ucdp:open").to_csv()
+        + events.told_by(atlas, ["ucdp:open", f"acled:{SECRET}1"]).to_csv()
+    ),
     "what changed": lambda atlas, f: _changed(atlas),
 }
 
@@ -210,7 +216,7 @@ def test_in_private_the_same_ways_do_tell(way, store):
 
 WALKED = {"page", "not_placed", "at_point", "incident", "dots", "csv_bytes", "write_csv", "about"}
 WALKED |= {"about_bytes", "changed_page", "changed_dots", "changed_fields", "changes_csv"}
-WALKED |= {"about_changes_bytes"}
+WALKED |= {"about_changes_bytes", "told_by", "reports_of"}
 COUNT = {"figures", "by_region", "by_category", "by_period", "span", "total", "sources_present"}
 COUNT |= {"changed_counts", "changed_regions", "quality"}
 

@@ -10,6 +10,7 @@ from incident_rows import incident, table
 import events.store as store_module
 from events import Filters, RemoveReport, Store, StoreMissing, WriteReport, open_store, page, total
 from events.__main__ import main
+from events.replacing import replace_regions
 
 IDS = st.sets(st.sampled_from([f"{n}" for n in range(12)]))
 
@@ -72,6 +73,7 @@ def test_a_store_may_be_emptied_and_filled_again(tmp_path):
     assert total(open_store(tmp_path)) == 0
     assert page(open_store(tmp_path), Filters()).total == 0
     assert store.remove(["test:a"], "three") == RemoveReport(0, 1, 1)
+    assert replace_regions(store).looked_at == 0
     assert store.write(table(incident("a")), "four") == WriteReport(1, 0, 0, 2)
 
 
