@@ -25,7 +25,8 @@ RIGHT = {2: (92, 99), 3: (84, 94)}
 """Level -> in how many of 100 places of real events the rule names the unit that holds them: the
 least and the most of three sources, measured on 2026-11-24 (`benchmarks/settlement_rule.py`)."""
 
-_CHUNK = 1 << 14  # points at a time: their distances to all settlements of an oblast fit the cache
+_CELL = 0.25
+"""Degrees: points are taken cell by cell, because few settlements can be nearest in one."""
 
 
 def by_nearest(level: int, parent: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -48,15 +49,28 @@ def by_nearest(level: int, parent: np.ndarray, x: np.ndarray, y: np.ndarray) -> 
 
 
 def _nearest(known: pd.DataFrame, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    columns = ("unit", "east", "north", "radius")
-    unit, east, north, radius = (known[column].to_numpy() for column in columns)
     nearest = np.empty(len(x), dtype=np.int64)
-    for start in range(0, len(x), _CHUNK):
-        some = slice(start, start + _CHUNK)
-        (px, py), metres = mercator(x[some], y[some]), 1 / stretch(y[some])
-        away = np.hypot(px[:, None] - east, py[:, None] - north) * metres[:, None]
-        nearest[some] = np.argmin(away - radius, axis=1)
-    return unit[nearest]
+    columns = np.floor(x / _CELL), np.floor(y / _CELL)
+    cells = pd.DataFrame({"column": columns[0], "row": columns[1]}).groupby(["column", "row"])
+    east, north, radius = (known[c].to_numpy() for c in ("east", "north", "radius"))
+    for (column, row), points in cells.indices.items():
+        some = _possible(column * _CELL, row * _CELL, east, north, radius)
+        px, py = mercator(x[points], y[points])
+        away = np.hypot(px[:, None] - east[some], py[:, None] - north[some])
+        away -= radius[some] * stretch(y[points])[:, None]
+        nearest[points] = some[np.argmin(away, axis=1)]
+    return known["unit"].to_numpy()[nearest]
+
+
+def _possible(west: float, south: float, east, north, radius) -> np.ndarray:
+    """Positions of the settlements whose edge may be nearest to a point of a cell, in their order:
+    those that are no farther from it at best than the best one is at worst."""
+    x, y = mercator(np.array([west, west + _CELL]), np.array([south, south + _CELL]))
+    narrow, wide = stretch(np.array([south, south + _CELL]))  # grows with the latitude
+    away = np.hypot(east - x.mean(), north - y.mean())
+    half = np.hypot(np.diff(x), np.diff(y))[0] / 2
+    best = away - half - radius * wide
+    return np.flatnonzero(best <= (away + half - radius * narrow).min())
 
 
 @cache

@@ -4,10 +4,12 @@ import json
 
 import numpy as np
 import pandas as pd
+import pyproj
 import pytest
 
 from geodata import place_all, seats, settlement_rule, units
 
+GEOD = pyproj.Geod(ellps="WGS84")
 KHARKIV = {"latitude": [50.02], "longitude": [36.35]}  # Saltivka, 12 km from the middle of Kharkiv
 
 
@@ -111,3 +113,30 @@ def test_on_real_strikes_the_rule_is_mostly_right(shared_data):
         shares[level] = (ours[true.index] == true).mean()
     assert shares[2] > 0.98
     assert shares[3] > 0.9
+
+
+def test_cells_leave_out_no_settlement_that_is_nearest():
+    """Beside every settlement of an oblast, compared with the distances to all of them."""
+    random = np.random.default_rng(9)
+    latitude, longitude = random.uniform(46.5, 50.5, 3000), random.uniform(30, 38, 3000)
+    known = settlement_rule._settlements(2)["UA12"]
+    metres = (
+        np.array(
+            [
+                GEOD.inv(
+                    np.full(len(known), x),
+                    np.full(len(known), y),
+                    known["longitude"],
+                    known["latitude"],
+                )[2]
+                for x, y in zip(longitude, latitude, strict=True)
+            ]
+        )
+        - known["radius"].to_numpy()
+    )
+    nearest, second = np.sort(metres, axis=1)[:, :2].T
+    clear = second - nearest > 0.01 * np.abs(nearest) + 1  # Mercator is true near by only
+    got = np.array(by_nearest(2, ["UA12"] * 3000, latitude, longitude))
+    want = known["unit"].to_numpy()[np.argmin(metres, axis=1)]
+    assert clear.sum() > 2000
+    assert (got[clear] == want[clear]).all()
