@@ -141,8 +141,7 @@ class Store:
 
     def compared(self, rows: pd.DataFrame | pa.Table) -> tuple[int, int, int]:
         """How many of `rows` would be new, updated and unchanged, if `write` wrote them now."""
-        files = self.files() if self.exists() else ()
-        with Comparison(as_table(rows), files) as found:
+        with Comparison(as_table(rows), self.files() if self.exists() else ()) as found:
             return found.new, found.updated, found.unchanged
 
     def remove(
