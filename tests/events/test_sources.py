@@ -118,9 +118,11 @@ def test_the_required_columns_alone_are_enough(source, tmp_path):
 def test_any_column_may_be_empty_throughout(source, tmp_path):
     """Each row then still ends accepted or refused; none is lost for a column that says nothing."""
     frame = _golden(source.name)
-    for column in frame.columns:
-        rows, refused = _read(frame.assign(**{column: ""}), source, tmp_path)
-        assert len(rows) + refused == len(frame), column
+    half = -(-frame.shape[1] // 2)
+    for number in range(half):  # two at a time, far apart, so that they are no pair of one meaning
+        columns = list(frame.columns[number::half])
+        rows, refused = _read(frame.assign(**dict.fromkeys(columns, "")), source, tmp_path)
+        assert len(rows) + refused == len(frame), columns
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=NAMES)
