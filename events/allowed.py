@@ -90,3 +90,18 @@ def day(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
         raise ValueError(text)
     return date.fromisoformat(text)
+
+
+_TOLL_HIGHS = ("killed_high", "injured_high")
+
+CASUALTY_SQL = {
+    "with": "killed_min > 0 OR injured_min > 0",
+    "without": f"coalesce(greatest({', '.join(_TOLL_HIGHS)}), 1) = 0",
+    "unstated": " AND ".join(f"{column} IS NULL" for column in _TOLL_HIGHS),
+}
+"""greatest() leaves nulls out, so that an unstated toll says nothing about the stated one."""
+
+
+def among(sources: tuple[str, ...]) -> str:
+    """The condition that a record is of one of these sources, whose names are ours."""
+    return f"source IN ({', '.join(repr(source) for source in sources)})"

@@ -1,7 +1,6 @@
 """What the reader asked for; a filter says itself as SQL and as a sentence, from one list.
 
-A Filters value is frozen, hashable and canonical (two that mean the same are equal): it is the
-cache key, the address and the header of an export.
+A Filters value is frozen, hashable and canonical: the cache key, the address, an export's header.
 """
 
 from collections.abc import Mapping
@@ -9,7 +8,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import geodata
-from events.allowed import DOUBTFUL, NEVER_SUMMED, NOWHERE, Problem, check, day, tidy, wrong
+from events.allowed import (
+    CASUALTY_SQL,
+    DOUBTFUL,
+    NEVER_SUMMED,
+    NOWHERE,
+    Problem,
+    among,
+    check,
+    day,
+    tidy,
+    wrong,
+)
 from events.vocabulary import ENGLISH, Vocabulary
 
 PARAMS = {
@@ -41,8 +51,6 @@ _WIDE = ("since", "until", "regions", "sources", "doubtful", "aggregates", "unit
 
 _STANDING = ("aggregates_listed", "doubtful_out", "unit_incidents")
 """Phrases of conditions that hold where nobody asked for any."""
-
-_TOLL_HIGHS = ("killed_high", "injured_high")
 
 
 @dataclass(frozen=True)
@@ -129,12 +137,12 @@ class Filters:
                 sql = f"{column} IN ({', '.join('$' + key for key in values)})"
                 found.append(Clause(sql, values, name, {"column": column, "words": listed}))
         if self.casualties != "any":
-            found.append(Clause(_CASUALTY_SQL[self.casualties], {}, self.casualties, {}))
+            found.append(Clause(CASUALTY_SQL[self.casualties], {}, self.casualties, {}))
         if self.words:
             sql = "incidents.rowid IN (SELECT row FROM matched)"
             found.append(Clause(sql, {}, "words", {"text": self.words}))
         if not self.sources:
-            sql = "" if self.doubtful == "shown" else f"NOT {_among(DOUBTFUL)}"
+            sql = "" if self.doubtful == "shown" else f"NOT {among(DOUBTFUL)}"
             named = {"column": "source", "words": DOUBTFUL}
             found.append(Clause(sql, {}, f"doubtful_{self.doubtful}", named))
         found.append(Clause("", {}, f"unit_{self.unit}", {}))
@@ -167,7 +175,7 @@ class Filters:
     def counted(self) -> str:
         """The condition that an incident enters counts and sums, not only lists."""
         if self.aggregates == "summed":
-            return f"NOT (is_aggregate AND {_among(NEVER_SUMMED)})"
+            return f"NOT (is_aggregate AND {among(NEVER_SUMMED)})"
         return "NOT is_aggregate"
 
     def left_out(self) -> tuple[str, dict[str, object]] | None:
@@ -176,7 +184,7 @@ class Filters:
         if all(clause.phrase != doubtful for clause in self.clauses()):
             return None
         others = [c for c in self.clauses() if c.sql and c.phrase != doubtful]
-        sql = [*(f"({clause.sql})" for clause in others), _among(DOUBTFUL)]
+        sql = [*(f"({clause.sql})" for clause in others), among(DOUBTFUL)]
         return " AND ".join(sql), {key: v for c in others for key, v in c.values.items()}
 
     def sentence(self, vocabulary: Vocabulary = ENGLISH, *, left_out: int = 0) -> str:
@@ -222,18 +230,6 @@ class Filters:
 
 
 _DEFAULTS = {name: getattr(Filters, name) for name in PARAMS.values()}
-
-_CASUALTY_SQL = {
-    "with": "killed_min > 0 OR injured_min > 0",
-    "without": f"coalesce(greatest({', '.join(_TOLL_HIGHS)}), 1) = 0",
-    "unstated": " AND ".join(f"{column} IS NULL" for column in _TOLL_HIGHS),
-}
-"""greatest() leaves nulls out, so that an unstated toll says nothing about the stated one."""
-
-
-def _among(sources: tuple[str, ...]) -> str:
-    """The condition that a record is of one of these sources, whose names are ours."""
-    return f"source IN ({', '.join(repr(source) for source in sources)})"
 
 
 def _read(param: str, seen: str) -> tuple[object, list[Problem]]:
