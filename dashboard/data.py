@@ -1,9 +1,9 @@
 """The only cached functions of the dashboard.
 
-An atlas is opened once per store version and shared by all readers; every answer is kept under
-the store's path and version (of changes: both versions), the question and all that the question
-reads. So a filter that was asked before answers at once, and a new import is seen at the next
-click.
+An atlas is opened once per version of the store and of its links and shared by all readers; every
+answer is kept under the store's path and those versions (of changes: both versions of the store),
+the question and all that the question reads. So a filter that was asked before answers at once,
+and a new import, link or decision is seen at the next click.
 """
 
 import atexit
@@ -42,14 +42,15 @@ def store_path() -> Path:
 def open_atlas(version: int | None = None) -> Atlas:
     """The store at `version` or as it is now, opened; raises StoreMissing or StoreError."""
     path = store_path()
-    newest = Store(path).version()
+    store = Store(path)
+    newest, links = store.version(), events.links_version(store)
     if version is None or version == newest:
-        return _atlas(str(path), newest)
-    return _old_atlas(str(path), version)
+        return _atlas(str(path), newest, links)
+    return _old_atlas(str(path), version, links)
 
 
 @st.cache_resource(max_entries=1, ttl=_OLD_FOR, show_spinner=False)
-def _old_atlas(path: str, version: int) -> Atlas:
+def _old_atlas(path: str, version: int, links: int | None) -> Atlas:  # noqa: ARG001 - in the key
     """An earlier version. Only one is kept, because each holds its incidents in memory; one that
     is let go gives the memory back when the last page that draws from it is done."""
     return events.open_store(Path(path), version)
@@ -91,7 +92,7 @@ def _imports(path: str, newest: int) -> tuple[Import, ...]:  # noqa: ARG001 - pa
 
 
 @st.cache_resource(max_entries=_OPEN_VERSIONS, show_spinner=False)
-def _atlas(path: str, version: int) -> Atlas:
+def _atlas(path: str, version: int, links: int | None) -> Atlas:  # noqa: ARG001 - in the key
     atlas = events.open_store(Path(path), version)
     later = threading.Timer(_SEARCH_AFTER, _prepare_search, [weakref.ref(atlas)])
     later.daemon = True
@@ -142,8 +143,8 @@ def _foretold(found: Tried, path: str, newest: int | None):  # noqa: ARG001 - pa
     return events.dry_run(found.prepared, Store(path))
 
 
-def _identity(atlas: Atlas) -> tuple[str, int]:
-    return str(atlas.path), atlas.version
+def _identity(atlas: Atlas) -> tuple[str, int, int | None]:
+    return str(atlas.path), atlas.version, atlas.links_version
 
 
 def _between(changes: Changes) -> tuple[str, int, int]:
