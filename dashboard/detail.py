@@ -67,13 +67,16 @@ def region_html(code: str, row: dict | None, language: str) -> str:
     )
 
 
-def how_to_read_html(language: str) -> str:
-    """The short explanation that stands in the panel while nothing is selected."""
-    keys = ("read_dots", "read_shades", "read_country", "read_tolls")
+def how_to_read_html(language: str, *, circles: bool = False) -> str:
+    """The short explanation that stands in the panel while nothing is selected; with `circles`
+    of the map that has them at the regions' seats, and neither dots nor borders."""
+    drawn = ("read_circles",) if circles else ("read_dots", "read_shades")
+    keys = (*drawn, "read_country", "read_tolls")
+    click = "read_click_circle" if circles else "read_click"
     points = "".join(f"<li>{escape(say(key, language))}</li>" for key in keys)
     return (
         f'<article class="record"><h3>{escape(say("how_to_read", language))}</h3>'
-        f"<p>{escape(say('read_click', language))}</p><ul>{points}</ul></article>"
+        f"<p>{escape(say(click, language))}</p><ul>{points}</ul></article>"
     )
 
 

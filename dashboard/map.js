@@ -114,10 +114,15 @@
       .catch((fault) => failed(set, fault));
   }
 
-  // A circle with its count inside, where it has room for it.
   const Bubble = L.CircleMarker.extend({
+    _containsPoint(point) {
+      return point.distanceTo(this._point) <= Math.max(this._radius, REACH);
+    },
+  });
+
+  // The count of a bubble, where that has room for it; above all bubbles, so that none hides it.
+  const Count = L.CircleMarker.extend({
     _updatePath() {
-      L.CircleMarker.prototype._updatePath.call(this);
       const brush = this._renderer._ctx;
       const size = Math.min(12, Math.max(8, this._radius * 1.1));
       if (!this._renderer._drawing || this._empty()) return;
@@ -128,18 +133,18 @@
       brush.strokeText(this.options.count, this._point.x, this._point.y);
       brush.fillText(this.options.count, this._point.x, this._point.y);
     },
-
-    _containsPoint(point) {
-      return point.distanceTo(this._point) <= Math.max(this._radius, REACH);
-    },
   });
 
-  // Small ones come last and so lie on top of large ones.
+  // Small ones come last and so lie on top of large ones; the largest count lies on top of all.
   function bubbles(payload) {
     const spot = payload.language === "uk" ? 4 : 3;
     const seats = (atlas.sets[payload.level].points || []).filter(([code]) => payload.regions[code]);
     seats.sort((a, b) => payload.regions[b[0]][2] - payload.regions[a[0]][2]);
-    return seats.map((seat) => asBubble(seat, seat[spot], payload));
+    const circles = seats.map((seat) => asBubble(seat, seat[spot], payload));
+    const counts = circles.map((circle) => new Count(circle.getLatLng(), {
+      radius: circle.options.radius, count: circle.options.count, interactive: false,
+    }));
+    return [...circles, ...counts.reverse()];
   }
 
   function asBubble([code, latitude, longitude], name, payload) {

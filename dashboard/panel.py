@@ -6,7 +6,7 @@ from dashboard import data, state
 from dashboard.detail import how_to_read_html, record_html, region_html
 from dashboard.state import View
 from dashboard.words import counted, days, number, say
-from geodata import LEVELS, level_of
+from geodata import LEVELS, level_of, shape_levels
 
 NOT_PLACED = "country"
 """What stands in View.at while the list of incidents that are on no map is open."""
@@ -28,7 +28,7 @@ def show(view: View, atlas) -> None:
     elif view.at and is_region(view.at):
         _region(view, atlas)
     else:
-        st.html(how_to_read_html(view.language))
+        st.html(how_to_read_html(view.language, circles=view.level not in shape_levels()))
         _not_placed_button(view, atlas)
 
 

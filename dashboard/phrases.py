@@ -154,10 +154,10 @@ PHRASES = {
         "Кільце означає, що відомі лише околиці.",
     ),
     "read_shades": (
-        "The shade of an oblast counts every incident placed in it, also those known only to the "
-        "oblast or raion, which have no dot.",
-        "Відтінок області враховує всі інциденти в ній, зокрема ті, для яких відома лише область "
-        "чи район і які не мають точки.",
+        "The shade of a region counts every incident placed in it, also those that are known no "
+        "finer and have no dot.",
+        "Відтінок регіону враховує всі інциденти в ньому, зокрема ті, місце яких точніше не відоме "
+        "і які не мають точки.",
     ),
     "read_country": (
         "Incidents known only to the country are not on the map; they are counted as not placed.",
@@ -168,8 +168,18 @@ PHRASES = {
         "Втрати подано діапазоном за повідомленнями джерел. «Не вказано» не означає «немає».",
     ),
     "read_click": (
-        "Choose a dot or an oblast to see what is reported there.",
-        "Оберіть точку або область, щоб побачити повідомлення.",
+        "Choose a dot or a region to see what is reported there.",
+        "Оберіть точку або регіон, щоб побачити повідомлення.",
+    ),
+    "read_circles": (
+        "A circle stands at the seat of a region and counts every incident placed in that region; "
+        "it is not the place where they happened. Dots are shown at the level of oblasts.",
+        "Коло стоїть у центрі регіону й враховує всі інциденти в ньому; це не місце, де вони "
+        "сталися. Точки показано на рівні областей.",
+    ),
+    "read_click_circle": (
+        "Choose a circle to see what is reported in its region.",
+        "Оберіть коло, щоб побачити повідомлення з його регіону.",
     ),
     "not_placed_list": ("Not placed on the map", "Не розміщено на карті"),
     "here": ("At this point", "У цій точці"),

@@ -13,6 +13,8 @@ iframe[title="streamlit_folium.st_folium"] {
 /* Its buttons speak English only, and its download knows neither filters nor terms. */
 [data-testid="stElementToolbar"] {display: none;}
 .sentence {font-size: 0.95rem; color: #36414b; margin: 0; line-height: 1.35;}
+.st-key-f_level [data-testid="stButtonGroup"] > div {flex-wrap: nowrap;}
+.st-key-f_level button {padding: 0 min(0.75rem, 0.6vw); min-width: 0;}
 .withheld {font-size: 0.8rem; color: #4a5560; margin: 0; line-height: 1.35;}
 .figures {display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0 1.2rem;
   margin: 0 !important; padding: 0.35rem 0 !important;

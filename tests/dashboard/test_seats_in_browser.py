@@ -13,7 +13,7 @@ from tests.dashboard.test_map_in_browser import click
 
 pytestmark = pytest.mark.browser
 
-MARKS = "() => atlas.group.getLayers().length"
+MARKS = "() => atlas.group.getLayers().filter(m => m.options.interactive !== false).length"
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +36,9 @@ def test_a_level_without_borders_has_circles_over_the_oblasts(dashboard, visit, 
     assert frame.evaluate(MARKS) == len(codes & set(seats(level)["code"]))
     assert frame.evaluate("() => atlas.regions.getLayers().length") == 27
     assert frame.evaluate("() => atlas.payload.dots.length") == 0
+    kinds = frame.evaluate("() => atlas.group.getLayers().map(m => m.options.interactive)")
+    assert sorted(kinds, reverse=True) == kinds, "no circle hides a count"
+    assert "A circle stands at the seat" in seen.page.inner_text("body")
     assert "GeoNames" in frame.inner_text(".leaflet-control-attribution")
     body = seen.page.inner_text("body")
     assert "are not installed" in body
