@@ -1,6 +1,6 @@
 """What a filter change costs on the map, in headless Chromium, over a synthetic store.
 
-    python -m benchmarks.map_in_browser --rows 1000000
+    python -m benchmarks.map_in_browser --rows 1000000 [--level 3]
 
 Measures, on the dashboard as it runs: seconds from opening the page to the first painted map; from
 the click on a filter to the repainted map; bytes that come to the browser for it. Beside them, in
@@ -12,11 +12,13 @@ import statistics
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import folium
 from playwright.sync_api import Page, TimeoutError, sync_playwright
 
 from benchmarks import synthetic
+from benchmarks.line import Line
 from dashboard import assets
 from events import Filters, Store, dots, open_store
 from tests.dashboard.conftest import CHROMIUM, QUIET, ROOT, Visit, serving
@@ -46,17 +48,19 @@ def store_of(rows: int, folder: Path) -> Store:
     return store
 
 
-def measure(address: str, page: Page) -> dict[str, list[float]]:
-    """Seconds and kilobytes of opening the page and of each of CHANGES."""
+def measure(address: str, page: Page, line: Line) -> dict[str, list[float]]:
+    """Seconds and kilobytes (before and after compression) of opening the page and of CHANGES."""
     seen = Visit(page, address)
     began = time.perf_counter()
     page.goto(address)
     frame = seen.map()
-    figures = {"first map": [time.perf_counter() - began], "repaint": [], "kB": []}
+    figures = {"first map": [time.perf_counter() - began], "repaint": []}
+    figures |= {"kB": [], "kB on the line": []}
     seen.settle()
     for label, option in CHANGES:
         paints, before = frame.evaluate("() => atlas.paints"), seen.received
         choice = _opened(page, label, option)
+        sent = line.received
         began = time.perf_counter()
         choice.click()
         frame.wait_for_function(f"() => atlas.paints > {paints}", polling=10)
@@ -64,6 +68,7 @@ def measure(address: str, page: Page) -> dict[str, list[float]]:
         page.locator(".sentence").first.click()  # closes an open list
         seen.settle()
         figures["kB"].append((seen.received - before) / 1000)
+        figures["kB on the line"].append((line.received - sent) / 1000)
     return figures
 
 
@@ -103,6 +108,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--store", type=Path, help="a folder to keep the store in between runs")
+    parser.add_argument("--level", type=int, choices=(1, 2, 3), default=1, help="3: hromadas")
     parser.add_argument("--markers", type=int, default=3000, help="places drawn by plain folium")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as driver:
@@ -115,14 +121,17 @@ def main() -> None:
         with serving(app, start=("dashboard",), ATLAS_STORE=place) as address:
             time.sleep(WARM_UP)
             view = {"width": 1440, "height": 900}
-            cold = measure(address, chromium.new_context(viewport=view).new_page())
-            warm = measure(address, chromium.new_context(viewport=view).new_page())
+            line = Line(urlsplit(address).port)
+            address = f"http://localhost:{line.port}/?level={chosen.level}"
+            cold = measure(address, chromium.new_context(viewport=view).new_page(), line)
+            warm = measure(address, chromium.new_context(viewport=view).new_page(), line)
         for name, figures in (("first visitor", cold), ("second visitor", warm)):
-            repaint, size = figures["repaint"], figures["kB"]
+            repaint, size, wire = (figures[n] for n in ("repaint", "kB", "kB on the line"))
             print(
                 f"{name}: first map {figures['first map'][0]:.2f} s; filter click to repainted map "
                 f"median {statistics.median(repaint):.2f} s, worst {max(repaint):.2f} s; "
-                f"{max(size):.0f} kB at most, {statistics.median(size):.0f} kB median"
+                f"{max(wire):.0f} kB on the line at most, {statistics.median(wire):.0f} kB median; "
+                f"before compression {max(size):.0f} and {statistics.median(size):.0f} kB"
             )
         seconds, size = plain_markers(store, chosen.markers, chromium.new_page(), folder)
         print(f"plain folium, {chosen.markers} CircleMarkers: {seconds:.2f} s, {size:.0f} kB")
