@@ -65,7 +65,9 @@ def opened(view: View):
 
 def cautions(view: View, atlas) -> list[str]:
     """Whose rows in the filters may not, or not surely, be passed on to others."""
-    present = data.ask("by_category", atlas, view.filters, "source")["word"]
+    # Not by_category, which counts: a source of nothing but aggregates is in the file, too.
+    about = data.ask("about", atlas, view.filters)
+    present = [source["source"] for source in about["sources"]]
     named = {False: [], None: []}
     for source in present:
         if source in atlas.withheld:

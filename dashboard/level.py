@@ -5,7 +5,12 @@ import streamlit as st
 from dashboard import state
 from dashboard.state import View
 from dashboard.words import say
-from geodata import level_of, name, parents
+from geodata import level_of, name, parents, shape_levels
+
+
+def drawn(level: int) -> int:
+    """The finest level that has shapes and is no finer than `level`, for maps without circles."""
+    return max(with_shapes for with_shapes in shape_levels() if with_shapes <= level)
 
 
 def choose(view: View, level: int, levels: tuple[int, ...]) -> None:

@@ -25,7 +25,7 @@ def map_and_panel(found: Tried) -> None:
     if state.whole_page_waits():
         st.rerun()
     view, atlas = st.session_state["view"], found.atlas
-    language, level = view.language, min(view.level, max(shape_levels()))
+    language, level = view.language, level_choice.drawn(view.level)
     left, right = st.columns([0.73, 0.27], gap="small")
     with left:
         seen = basemap.window(MAP)
@@ -89,7 +89,7 @@ def _chosen(view, atlas: RowsAtlas, regions) -> None:
         _at_point(point, view, atlas)
     elif panel.is_region(view.at):
         rows = regions
-        if level_of(view.at) != view.level:
+        if level_of(view.at) != level_choice.drawn(view.level):
             rows = data.ask("by_region", atlas, EVERYTHING, level=level_of(view.at))
         own = rows[rows["code"] == view.at].to_dict("records")
         st.button(say("close", language), on_click=lambda: state.select(at="", id=""))

@@ -10,10 +10,10 @@ from dashboard import basemap, data, frame, since, state, visits
 from dashboard.change_layer import changes_layer
 from dashboard.change_panel import choices, selected
 from dashboard.change_table import changes_table
+from dashboard.level import drawn
 from dashboard.state import View
 from dashboard.words import number, say
 from events import Changes, StoreError
-from geodata import shape_levels
 
 MAP = "changes_map"
 DOTS = 3000
@@ -46,7 +46,7 @@ def _map_and_panel(atlas, changes: Changes, start: since.Start) -> None:
     if state.whole_page_waits():
         st.rerun()
     view = st.session_state["view"]
-    language, level = view.language, min(view.level, max(shape_levels()))
+    language, level = view.language, drawn(view.level)
     left, right = st.columns([0.73, 0.27], gap="small")
     with left:
         zoom = basemap.window(MAP).zoom
