@@ -12,6 +12,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard import params
 from dashboard.words import LANGUAGES
 from events import CHANGE_KINDS, Filters, Problem
 from geodata import level_of
@@ -52,6 +53,12 @@ class View:
     last visit where the browser knows of one, else the last import."""
     kinds: tuple[str, ...] = CHANGE_KINDS
     """Kinds of changes on map and table of that page."""
+    own: tuple[tuple[str, str], ...] = ()
+    """Parameters of single pages (dashboard/params.py) that differ from their defaults."""
+
+    def param(self, name: str) -> str:
+        """The value of a page's own parameter."""
+        return dict(self.own).get(name, params.PARAMS[name].default)
 
 
 def language() -> str:
@@ -71,13 +78,13 @@ def begin(page: str) -> View:
     A changed address wins; an address emptied by turning to another page keeps the View.
     """
     st.session_state.pop("_whole_page_waits", None)
-    params = dict(st.query_params)
+    seen = dict(st.query_params)
     turned = st.session_state.get("_page", page) != page
     st.session_state["_page"] = page
     known = st.session_state.get("view")
-    if known is not None and (params == st.session_state.get("_params") or (turned and not params)):
+    if known is not None and (seen == st.session_state.get("_params") or (turned and not seen)):
         return known
-    view, st.session_state["_problems"] = from_params(params)
+    view, st.session_state["_problems"] = from_params(seen)
     put(view)
     return view
 
@@ -118,6 +125,11 @@ def select(**changes: object) -> None:
     remember(replace(st.session_state["view"], **changes))
 
 
+def set_own(**values: str) -> None:
+    """Change a page's own parameters (dashboard/params.py); filters and their widgets stay."""
+    select(own=params.changed(st.session_state["view"].own, **values))
+
+
 def narrow(code: str) -> None:
     """Make one region the only one in the filters."""
     filters = replace(st.session_state["view"].filters, regions=(code,))
@@ -133,54 +145,60 @@ def drill(code: str, level: int) -> None:
 def remember(view: View) -> None:
     """Keep `view` for the next run and write it into the address."""
     st.session_state["view"] = view
-    params = to_params(view)
-    if params != dict(st.query_params):
-        st.query_params.from_dict(params)
-    st.session_state["_params"] = params
+    address = to_params(view)
+    if address != dict(st.query_params):
+        st.query_params.from_dict(address)
+    st.session_state["_params"] = address
 
 
 def to_params(view: View) -> dict[str, str]:
     """The View as URL parameters; defaults are left out, but the language is always said."""
-    params = dict(view.filters.to_params())
+    address = dict(view.filters.to_params())
     default = View()
-    params["lang"] = view.language
+    address["lang"] = view.language
     for name in ("shade", "at", "id", "sort", "changed"):
         if getattr(view, name) != getattr(default, name):
-            params[name] = getattr(view, name)
+            address[name] = getattr(view, name)
     if view.tiles:
-        params["tiles"] = "on"
+        address["tiles"] = "on"
     if view.level != 1:
-        params["level"] = str(view.level)
+        address["level"] = str(view.level)
     if view.sheet != 1:
-        params["sheet"] = str(view.sheet)
+        address["sheet"] = str(view.sheet)
     if view.as_of is not None:
-        params["as_of"] = str(view.as_of)
+        address["as_of"] = str(view.as_of)
     if view.kinds != CHANGE_KINDS:
-        params["kind"] = ",".join(view.kinds)
-    return params
+        address["kind"] = ",".join(view.kinds)
+    return {**address, **dict(view.own)}
 
 
-def from_params(params: dict[str, str]) -> tuple[View, tuple[Problem, ...]]:
+def from_params(address: dict[str, str]) -> tuple[View, tuple[Problem, ...]]:
     """The View of an address; what cannot be read is named and its default stands."""
     filters, problems = Filters.from_params(
-        {name: value for name, value in params.items() if name not in OWN_PARAMS}
+        {
+            name: value
+            for name, value in address.items()
+            if name not in OWN_PARAMS and name not in params.PARAMS
+        }
     )
     filters = replace(filters, regions=_without_nested(filters.regions))
     found = list(problems)
 
     def one_of(name: str, words: tuple[str, ...], default: str) -> str:
-        seen = params.get(name, default)
+        seen = address.get(name, default)
         if seen in words:
             return seen
         found.append(Problem(name, seen, f"expected one of {', '.join(words)}"))
         return default
 
-    sheet = params.get("sheet", "1")
+    sheet = address.get("sheet", "1")
     if not (sheet.isascii() and sheet.isdigit() and 1 <= int(sheet[:9]) < 10**8):
         found.append(Problem("sheet", sheet, "expected a page number from 1"))
         sheet = "1"
-    changes = {name: params[name] for name in ("as_of", "changed", "kind") if name in params}
+    changes = {name: address[name] for name in ("as_of", "changed", "kind") if name in address}
     kept, wrong = _changes_params(changes)
+    found += wrong
+    own, wrong = params.read(address)
     found += wrong
     view = View(
         filters=filters,
@@ -188,10 +206,11 @@ def from_params(params: dict[str, str]) -> tuple[View, tuple[Problem, ...]]:
         shade=one_of("shade", SHADES_BY, "incidents"),
         tiles=one_of("tiles", ("on", "off"), "off") == "on",
         level=int(one_of("level", ("1", "2", "3"), "1")),
-        at=params.get("at", "")[:40],
-        id=params.get("id", "")[:200],
+        at=address.get("at", "")[:40],
+        id=address.get("id", "")[:200],
         sheet=int(sheet[:9]),
         sort=one_of("sort", tuple(SORTS), "newest"),
+        own=own,
         **kept,
     )
     return view, tuple(found)

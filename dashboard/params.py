@@ -1,0 +1,48 @@
+"""Address parameters that belong to one page only, as one table.
+
+What every page reads (filters, language, level, selection) are fields of state.View. A choice
+that only one page knows (the distance of the energy page, the second period of a comparison)
+stands here with what it may be; it rests in View.own while it differs from its default.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from events import Problem
+
+
+@dataclass(frozen=True)
+class Param:
+    """One parameter: the text that stands when the address says nothing, and what may stand."""
+
+    default: str
+    pattern: str
+    """A regular expression that the whole text must match."""
+    expected: str
+    """What is said to a reader whose address holds something else: "expected ..."."""
+
+
+PARAMS: dict[str, Param] = {}
+"""Name in the address -> what it may be; short names, and none of events.PARAMS."""
+
+
+def read(params: Mapping[str, str]) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
+    """The pages' own parameters of an address that differ from their defaults, and the faults."""
+    kept, wrong = [], []
+    for name, param in PARAMS.items():
+        seen = params.get(name, param.default)
+        if not re.fullmatch(param.pattern, seen):
+            wrong.append(Problem(name, seen, param.expected))
+        elif seen != param.default:
+            kept.append((name, seen))
+    return tuple(kept), wrong
+
+
+def changed(own: tuple[tuple[str, str], ...], **values: str) -> tuple[tuple[str, str], ...]:
+    """`own` with some values changed; raises ValueError for a text that may not stand."""
+    together = {**dict(own), **values}
+    kept, wrong = read(together)
+    if wrong or set(values) - set(PARAMS):
+        raise ValueError(f"not in dashboard/params.py: {wrong or values}")
+    return kept
