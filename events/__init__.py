@@ -65,6 +65,7 @@ from events.sources.table import GUESSES as TABLE_FIELDS
 from events.store import RemoveReport, Store, WriteReport, default_path
 from events.store_faults import StoreError, StoreMissing
 from events.tabular import Unreadable
+from events.takeaway.geojson import geojson_parts
 from events.told import reports_of, told_by
 from events.vocabulary import ENGLISH, Vocabulary
 
@@ -141,6 +142,7 @@ __all__ = [
     "dots",
     "dry_run",
     "figures",
+    "geojson_parts",
     "header",
     "import_prepared",
     "incident",
