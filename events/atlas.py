@@ -21,7 +21,7 @@ from pandas.api.types import is_numeric_dtype as is_number
 from events import gate
 from events.counting import number_clusters
 from events.incident import LOCATED, SCHEMA, WORDS
-from events.links import Links
+from events.links import NEWEST, Links
 from events.store import Store
 
 IN_FILES_ONLY = ("description", "sources", "raw")
@@ -57,7 +57,14 @@ class Atlas:
     also: tuple[str, ...] = ()
     """Further columns that the files have and `incidents` gets; none in a store."""
 
-    def __init__(self, path: Path, version: int, files: tuple[str, ...], mode: str | None = None):
+    def __init__(
+        self,
+        path: Path,
+        version: int,
+        files: tuple[str, ...],
+        mode: str | None = None,
+        links_version: int | None = NEWEST,
+    ):
         self.path = path
         self.version = version
         self.mode = mode or gate.mode()
@@ -70,7 +77,7 @@ class Atlas:
         every = stored(files)
         self._run(self._engine, f"CREATE VIEW stored AS {gate.passed(every, self.mode)}")
         self._load(every)
-        links = Links(path).read(version)
+        links = Links(path).read(version, links_version)
         self.links_version = links.version
         if not self.also:
             with self._engine.cursor() as cursor:
@@ -189,7 +196,7 @@ class Atlas:
                 CASE WHEN adm2_code IS NULL THEN 'oblast' ELSE 'raion' END AS location_precision,
                 coalesce(killed_max, killed_min) AS killed_high,
                 coalesce(injured_max, injured_min) AS injured_high
-            FROM ({gate.cells(every)})""",
+            FROM ({gate.cells(every, "counted_already")})""",
         )
 
     def _make_type(self, column: str, words: list[str]) -> None:
@@ -203,17 +210,21 @@ class Atlas:
 
 
 def open_store(
-    path: str | os.PathLike | None = None, version: int | None = None, mode: str | None = None
+    path: str | os.PathLike | None = None,
+    version: int | None = None,
+    mode: str | None = None,
+    links_version: int | None = NEWEST,
 ) -> Atlas:
     """The store in folder `path` (default: `default_path()`) at `version` or at the newest, in a
-    mode of `events.gate` (default: ATLAS_MODE, else private).
+    mode of `events.gate` (default: ATLAS_MODE, else private), with its reports linked as in
+    `links_version`: NEWEST is the newest of that store version, None leaves all unlinked.
 
     Raises StoreMissing when there is none, StoreError when it cannot be read; a store without
     rows is a store. Loading a million incidents takes about a second.
     """
     store = Store(path)
     version = store.version() if version is None else version
-    return Atlas(store.path, version, store.files(version), mode)
+    return Atlas(store.path, version, store.files(version), mode, links_version)
 
 
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:

@@ -80,9 +80,12 @@ def counted(filters: Filters, where: str, apart: str | None = None) -> str:
 
 
 def number_clusters(cursor: duckdb.DuckDBPyConnection, links: pd.DataFrame) -> None:
-    """Fill `cluster` of the relation `incidents` and make `clusters`, from rows of links.SCHEMA.
+    """Fill `cluster` of the relation `incidents`, make `clusters` and `counted_already`, from rows
+    of links.SCHEMA.
 
-    Only reports that are in `incidents` count: in public mode not those that are withheld.
+    Only reports that are in `incidents` count: in public mode not those that are withheld. Of
+    these `counted_already` has the incident_ids that tell of an incident which a report in
+    `incidents`, or a withheld one before it, tells of.
     """
     names = ("left_id", "right_id", "linked_to")
     joined = {name: pa.array(links[name][links["joined"]], pa.string()) for name in names}
@@ -91,16 +94,22 @@ def number_clusters(cursor: duckdb.DuckDBPyConnection, links: pd.DataFrame) -> N
 
 
 _CLUSTERS = """
+CREATE TEMP TABLE sides AS SELECT left_id AS incident_id, linked_to FROM joined
+    UNION SELECT right_id, linked_to FROM joined;
 CREATE TEMP TABLE linked AS
-    WITH sides AS (SELECT left_id AS incident_id, linked_to FROM joined
-        UNION SELECT right_id, linked_to FROM joined)
     SELECT incident_id, dense_rank() OVER (ORDER BY linked_to)::INTEGER AS number
     FROM sides SEMI JOIN incidents USING (incident_id)
     QUALIFY count(*) OVER (PARTITION BY linked_to) > 1;
 CREATE TABLE clusters AS SELECT number AS cluster, min(incident_id) AS linked_to,
     count(*)::INTEGER AS n_reports FROM linked GROUP BY number;
+CREATE TABLE counted_already AS
+    WITH told AS (SELECT *, incident_id IN (SELECT incident_id FROM incidents) AS here FROM sides),
+    ranked AS (SELECT incident_id, here, bool_or(here) OVER (PARTITION BY linked_to) AS shown,
+        row_number() OVER (PARTITION BY linked_to ORDER BY incident_id) AS nth FROM told)
+    SELECT incident_id FROM ranked WHERE NOT here AND (shown OR nth > 1);
 UPDATE incidents SET cluster = number FROM linked
     WHERE linked.incident_id = incidents.incident_id;
 DROP TABLE linked;
+DROP TABLE sides;
 """
 """An update keeps the order of the rows, in which `texts` stands; a join would not."""

@@ -1,16 +1,18 @@
 """The way out: the records in the filters as CSV, and beside it what they are.
 
 The CSV follows RFC 4180: UTF-8, CRLF, quotes only where needed, a header. Columns are those of
-the record with the English name of the region behind each of its codes; rows stand by
-date_start and incident_id. Dates are ISO 8601, true and false in lower case, degrees the
+the record with the English name of the region behind each of its codes, and how many reports tell
+of the incident (events/linking.py); every report is a row. Rows stand by date_start and
+incident_id. Dates are ISO 8601, true and false in lower case, degrees the
 shortest decimal that reads back as the same number, null is an empty cell and empty text "".
 
 A spreadsheet runs a cell that begins with = + - @ tab or CR. Such text gets an apostrophe in
 front, and so does text that begins with an apostrophe, so that taking one off again restores
 every cell; importing our own CSV does so. Numbers stay numbers.
 
-The same store version and filters give the same bytes, today and later, here and in the
-dashboard; nothing in them depends on the clock, on threads or on the way the engine prints.
+The same versions of store and links and the same filters give the same bytes, today and later,
+here and in the dashboard; nothing in them depends on the clock, on threads or on the way the
+engine prints.
 """
 
 import io
@@ -31,13 +33,21 @@ from events.queries import figures
 ROWS_AT_ONCE = 65_536
 """About one row group of the store, 100 MB of text in memory."""
 
+LINKED = ("linked_to", "n_reports")
+"""What a row has beside its record. linked_to: the smallest incident_id of the reports that tell
+of the same incident, empty where it is the only one; n_reports: how many they are, itself too."""
+
+_BEFORE_LINKED = COLUMNS.index("part_of") + 1
+WRITTEN = (*COLUMNS[:_BEFORE_LINKED], *LINKED, *COLUMNS[_BEFORE_LINKED:])
+"""The columns of every way out that holds whole records."""
+
 _NAMED = ("adm1_code", "adm2_code", "adm3_code")
 _RUN_BY_SPREADSHEETS = r"^['=+\-@\t\r]"
 _NEEDS_QUOTES = '[",\r\n]|^$'
 CODEBOOK = "events/incident.py"
 
 
-def header(columns: tuple[str, ...] = COLUMNS) -> tuple[str, ...]:
+def header(columns: tuple[str, ...] = WRITTEN) -> tuple[str, ...]:
     """The columns of a CSV of these columns: the name of a region stands behind its code."""
     named = {code: (code, code.replace("_code", "_name")) for code in _NAMED}
     return tuple(name for column in columns for name in named.get(column, (column,)))
@@ -52,7 +62,7 @@ def write_csv(atlas: Atlas, filters: Filters, out: BinaryIO, *, bom: bool = Fals
     out.write(b"\xef\xbb\xbf" if bom else b"")
     out.write(",".join(header()).encode() + b"\r\n")
     rows = 0
-    for part in _parts(atlas, filters):
+    for part in parts(atlas, filters):
         out.write(csv_lines(part))
         rows += part.num_rows
     return rows
@@ -73,6 +83,7 @@ def about(atlas: Atlas, filters: Filters) -> dict:
         "title": filters.sentence(left_out=counts.left_out),
         "filters": filters.to_params(),
         "store_version": atlas.version,
+        "links_version": atlas.links_version,
         "records": counts.records,
         "aggregate_records": counts.aggregates,
         "known_only_to_a_wider_region": counts.coarser,
@@ -113,23 +124,29 @@ def about_bytes(atlas: Atlas, filters: Filters) -> bytes:
     return text.encode() + b"\n"
 
 
-def _parts(atlas: Atlas, filters: Filters) -> Iterator[pa.Table]:
-    """The records in their order, ROWS_AT_ONCE at a time."""
+def parts(atlas: Atlas, filters: Filters) -> Iterator[pa.Table]:
+    """The records in their order with the columns WRITTEN, ROWS_AT_ONCE at a time.
+
+    A linked report that the filters leave out counts too: n_reports is of the incident.
+    """
     where, values = filters.where()
     ids = atlas.arrow(
-        f"""SELECT incident_id, date_start FROM incidents WHERE {where}
+        f"""SELECT incident_id, date_start, cluster FROM incidents WHERE {where}
         ORDER BY date_start, incident_id""",
         values,
         words=filters.words,
     )
+    names = {"n_reports": "coalesce(n_reports, 1)::INTEGER AS n_reports"}
+    written = ", ".join(names.get(name, name) for name in WRITTEN)
     for start in range(0, ids.num_rows, ROWS_AT_ONCE):
         wanted = ids.slice(start, ROWS_AT_ONCE)
         days = pc.min_max(wanted["date_start"]).as_py()
         # The days let the engine skip the row groups that hold none of the wanted rows.
         yield atlas.arrow(
-            f"""SELECT {", ".join(COLUMNS)} FROM stored
-            WHERE date_start BETWEEN $min AND $max
-                AND incident_id IN (SELECT incident_id FROM wanted)
+            f"""SELECT {written}
+            FROM (SELECT * FROM stored WHERE date_start BETWEEN $min AND $max)
+            JOIN (SELECT incident_id, cluster FROM wanted) USING (incident_id)
+            LEFT JOIN clusters USING (cluster)
             ORDER BY date_start, incident_id""",
             days,
             wanted=wanted,

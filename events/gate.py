@@ -81,8 +81,11 @@ def passed(select: str, wanted: str) -> str:
     return select if wanted == "private" else f"SELECT * FROM ({select}) WHERE {condition()}"
 
 
-def cells(select: str) -> str:
+def cells(select: str, counted: str) -> str:
     """The SELECT of what the public may count of the records that stay in.
+
+    counted: the relation of incident_ids of reports that tell of an incident which another report
+    counts already (`events.counting.counted_already`); these are not counted again.
 
     Columns: source, licence, adm1_code, adm2_code, date_start, date_end (a month's first and last
     day), is_aggregate, and the tolls. One row a record, so that counting rows counts records;
@@ -95,6 +98,7 @@ def cells(select: str) -> str:
         WITH kept AS (
             SELECT *, date_trunc('month', date_start)::DATE AS month
             FROM ({select}) WHERE NOT ({condition()}) AND adm1_code IS NOT NULL
+                AND incident_id NOT IN (SELECT incident_id FROM {counted})
                 AND date_trunc('month', date_start) = date_trunc('month', date_end)),
         enough AS (SELECT *, row_number() OVER (ORDER BY incident_id) AS number FROM kept
             QUALIFY count(*) OVER (PARTITION BY {cell}) >= {LEAST})

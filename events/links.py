@@ -5,6 +5,7 @@ person decided stays through every later one, also while a report of the pair is
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,9 @@ FOLDER = "links"
 
 AGREEMENTS = ("place", "name", "day", "type", "target", "toll", "text", "page")
 """What two reports are compared in; column `<name>_agreement`, in the order of a reason."""
+
+NEWEST = -1
+"""Stands for the newest version of the links that was made of a version of the store."""
 
 DECISIONS = ("auto", "confirmed", "undone")
 
@@ -88,11 +92,13 @@ class Links:
         names = [entry.name for entry in log.glob("*.json")] if self.exists() else []
         return max((int(name[:20]) for name in names if name[:20].isdigit()), default=None)
 
-    def read(self, store_version: int | None = None) -> Stored:
-        """The newest links, or the newest that were made of `store_version` or an earlier one;
-        no rows when there are none. Raises StoreError when they cannot be read."""
-        if not self.exists():
-            return Stored(_frame(SCHEMA.empty_table()), None, None)
+    def read(self, store_version: int | None = None, version: int | None = NEWEST) -> Stored:
+        """The newest links, or the newest that were made of `store_version` or an earlier one, or
+        that `version` of them; no rows when there are none or it is None. Raises StoreError when
+        they cannot be read or there is no such version."""
+        nothing = Stored(_frame(SCHEMA.empty_table()), None, None)
+        if version is None or (version == NEWEST and not self.exists()):
+            return nothing
         try:
             table = DeltaTable(str(self.table_path))
             made_of = {
@@ -100,20 +106,40 @@ class Links:
                 for c in table.history()
                 if "atlas_links" in c
             }
-            fitting = [
-                v for v, of in made_of.items() if store_version is None or of <= store_version
-            ]
+            latest = (
+                store_version if store_version is not None else max(made_of.values(), default=0)
+            )
+            fitting = [number for number, of in made_of.items() if of <= latest]
+            if version not in (NEWEST, *fitting):
+                raise StoreError(
+                    f"The store at {self.path} has no version {version} of its links that was "
+                    f"made of its version {latest} or an earlier one."
+                )
             if not fitting:
-                return Stored(_frame(SCHEMA.empty_table()), None, None)
-            version = max(fitting)
+                return nothing
+            version = max(fitting) if version == NEWEST else version
             if version != table.version():
                 table.load_as_version(version)
             found = table.to_pyarrow_table()
         except (DeltaError, OSError, ValueError) as fault:
             raise self._unreadable(fault) from fault
-        if set(found.column_names) != set(SCHEMA.names):
-            raise self._unreadable("other columns than this version of the program writes")
-        return Stored(_frame(found.select(SCHEMA.names).cast(SCHEMA)), version, made_of[version])
+        return Stored(self._checked(found), version, made_of[version])
+
+    def of(self, ids: Sequence[str], version: int) -> pd.DataFrame:
+        """The rows of a version of the links that name one of these reports, read without the
+        others. Raises StoreError when they cannot be read."""
+        named = [[(side, "in", list(ids))] for side in ("left_id", "right_id")]
+        try:
+            table = DeltaTable(str(self.table_path), version=version)
+            found = table.to_pyarrow_table(filters=named)
+        except (DeltaError, OSError, ValueError) as fault:
+            raise self._unreadable(fault) from fault
+        return self._checked(found)
+
+    @staticmethod
+    def nothing() -> pd.DataFrame:
+        """No rows, in the columns of SCHEMA."""
+        return _frame(SCHEMA.empty_table())
 
     def write(self, rows: pd.DataFrame, store_version: int) -> int:
         """Put `rows` in place of the stored ones in one commit; answer the version."""
@@ -128,6 +154,11 @@ class Links:
             **({} if self.exists() else _NEW),
         )
         return DeltaTable(str(self.table_path)).version()
+
+    def _checked(self, found: pa.Table) -> pd.DataFrame:
+        if set(found.column_names) != set(SCHEMA.names):
+            raise self._unreadable("other columns than this version of the program writes")
+        return _frame(found.select(SCHEMA.names).cast(SCHEMA))
 
     def _unreadable(self, fault: object) -> StoreError:
         return StoreError(

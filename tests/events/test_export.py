@@ -18,10 +18,12 @@ from events import (
     TERMS,
     Filters,
     Store,
+    StoreError,
     about,
     about_bytes,
     cautions,
     csv_bytes,
+    decide,
     header,
     open_store,
     terms,
@@ -51,7 +53,10 @@ def test_the_header_names_regions_behind_their_codes():
     assert header()[:4] == COLUMNS[:4]
     at = header().index("adm1_code")
     assert header()[at : at + 4] == ("adm1_code", "adm1_name", "adm2_code", "adm2_name")
-    assert set(header()) - set(COLUMNS) == {"adm1_name", "adm2_name", "adm3_name"}
+    named = {"adm1_name", "adm2_name", "adm3_name"}
+    assert set(header()) - set(COLUMNS) == {*named, "linked_to", "n_reports"}
+    at = header().index("part_of")
+    assert header()[at : at + 3] == ("part_of", "linked_to", "n_reports")
 
 
 def test_a_row_byte_for_byte(tmp_path):
@@ -76,7 +81,7 @@ def test_a_row_byte_for_byte(tmp_path):
     assert line.decode() == (
         'test:1,test,1,2024-03-05,2024-03-05,day,"He said ""no"", twice","",Izium,,49,37.25482,'
         "settlement,UA63,Kharkiv Oblast,UA6306,Berestynskyi raion,,,contains,other,,unknown,,"
-        "0,,,,,,,reported,true,,[],CC-BY-4.0,,first,{}"
+        "0,,,,,,,reported,true,,,1,[],CC-BY-4.0,,first,{}"
     )
 
 
@@ -276,3 +281,31 @@ def test_sources_and_history_are_listed(tmp_path, capsys):
     assert command("history", "--store", tmp_path, "--json") == 0
     assert json.loads(capsys.readouterr().out)[0]["import_id"] == "i1"
     assert command("history", "--store", tmp_path / "none") == 2
+
+
+def test_rows_say_which_incident_they_tell_of_and_how_many_reports_do(tmp_path):
+    rows = [incident(str(n), f"2024-03-0{n}", adm1_code="UA63") for n in (1, 2, 3)]
+    store = Store(tmp_path / "s")
+    store.write(table(*rows), "first")
+    decide(store, "test:1", "test:2", "confirmed")
+    atlas = open_store(store.path)
+    written = {row["incident_id"]: row for row in read(csv_bytes(atlas, Filters()))}
+    told = {name: (row["linked_to"], row["n_reports"]) for name, row in written.items()}
+    assert told == {"test:1": ("test:1", "2"), "test:2": ("test:1", "2"), "test:3": ("", "1")}
+    alone = read(csv_bytes(atlas, Filters(since=date(2024, 3, 2))))
+    assert [row["n_reports"] for row in alone] == ["2", "1"]
+
+
+def test_a_version_of_the_links_is_exported_again_byte_for_byte(tmp_path):
+    store = Store(tmp_path / "s")
+    store.write(table(incident("1", "2024-03-01"), incident("2", "2024-03-01")), "first")
+    unlinked = csv_bytes(open_store(store.path), Filters())
+    decide(store, "test:1", "test:2", "confirmed")
+    atlas = open_store(store.path)
+    linked, said = csv_bytes(atlas, Filters()), about(atlas, Filters())
+    decide(store, "test:1", "test:2", "undone")
+    again = open_store(store.path, said["store_version"], links_version=said["links_version"])
+    assert csv_bytes(again, Filters()) == linked != unlinked
+    assert csv_bytes(open_store(store.path, links_version=None), Filters()) == unlinked
+    with pytest.raises(StoreError, match="no version 9 of its links"):
+        open_store(store.path, links_version=9)
