@@ -1,6 +1,7 @@
 """WHAT happened, WHEN, WHO says so: the door of the floor. Knows no screen."""
 
 from events.allowed import AGGREGATES, CASUALTIES, NOWHERE, Problem
+from events.around import around, days_around
 from events.atlas import Atlas, QueryError, open_store
 from events.changed import (
     ChangedDots,
@@ -17,6 +18,7 @@ from events.export import about, about_bytes, csv_bytes, header, write_csv
 from events.filters import PARAMS, Clause, Filters
 from events.gate import LEAST as LEAST_TOGETHER
 from events.gate import OPEN_LICENCES, ModeError, may_pass_on, mode, why_withheld
+from events.hexagons import Hexagons, coarse_units, hexagons
 from events.history import Import
 from events.incident import (
     COLUMNS,
@@ -31,7 +33,9 @@ from events.incident import (
 )
 from events.intake import Report, dry_run
 from events.intake import write as import_prepared
+from events.lag import LEAST_IMPORTS, LEAST_RECORDS, Lag, Late, lags, late
 from events.licence import TERMS, Terms, cautions, licence_name, terms
+from events.link_imported import link_new
 from events.linking import (
     LinkReport,
     NotLinked,
@@ -44,6 +48,15 @@ from events.linking import (
 )
 from events.lists import LISTED, SORTED_BY, Page, at_point, incident, not_placed, page
 from events.looking import Looked, look
+from events.measures import (
+    ENERGY,
+    Change,
+    by_region_bounds,
+    change_before,
+    energy_share,
+    residents,
+)
+from events.milestones import MILESTONE_KINDS, MilestoneError, milestones
 from events.points import Dots, dots
 from events.preparing import Prepared, prepare
 from events.preparing import is_free as is_free_name
@@ -75,12 +88,16 @@ __all__ = [
     "CHANGE_KINDS",
     "COLUMNS",
     "DATE_PRECISIONS",
+    "ENERGY",
     "ENGLISH",
     "EVENT_TYPES",
+    "LEAST_IMPORTS",
+    "LEAST_RECORDS",
     "LEAST_TOGETHER",
     "LISTED",
     "LOCATED",
     "LOCATION_PRECISIONS",
+    "MILESTONE_KINDS",
     "NOWHERE",
     "OPEN_LICENCES",
     "PARAMS",
@@ -93,6 +110,7 @@ __all__ = [
     "TERMS",
     "WORDS",
     "Atlas",
+    "Change",
     "ChangedDots",
     "Changes",
     "Clause",
@@ -100,9 +118,13 @@ __all__ = [
     "Dots",
     "Figures",
     "Filters",
+    "Hexagons",
     "Import",
+    "Lag",
+    "Late",
     "LinkReport",
     "Looked",
+    "MilestoneError",
     "ModeError",
     "NotLinked",
     "Page",
@@ -123,11 +145,14 @@ __all__ = [
     "about",
     "about_bytes",
     "about_changes_bytes",
+    "around",
     "at_point",
     "by_category",
     "by_period",
     "by_region",
+    "by_region_bounds",
     "cautions",
+    "change_before",
     "changed_counts",
     "changed_dots",
     "changed_fields",
@@ -136,23 +161,31 @@ __all__ = [
     "changes",
     "changes_csv",
     "clusters",
+    "coarse_units",
     "csv_bytes",
+    "days_around",
     "decide",
     "default_path",
     "dots",
     "dry_run",
+    "energy_share",
     "figures",
     "geojson_parts",
     "header",
+    "hexagons",
     "import_prepared",
     "incident",
     "is_free_name",
+    "lags",
+    "late",
     "licence_name",
     "link",
+    "link_new",
     "links_of",
     "links_version",
     "look",
     "may_pass_on",
+    "milestones",
     "mode",
     "not_placed",
     "open_rows",
@@ -162,6 +195,7 @@ __all__ = [
     "quality",
     "rejected_csv",
     "reports_of",
+    "residents",
     "sources_present",
     "span",
     "terms",

@@ -24,11 +24,11 @@ CATEGORIES = (*WORDS, "source", "licence")
 PERIODS = {"day": "D", "week": "W-MON", "month": "MS"}
 """Unit of by_period -> the pandas rule that steps from one first day to the next."""
 
-_SUMS = """
+SUMS = """
     sum(killed_min)::BIGINT AS killed_min, sum(killed_high)::BIGINT AS killed_max,
     sum(injured_min)::BIGINT AS injured_min, sum(injured_high)::BIGINT AS injured_max"""
 
-_UNSTATED = """
+UNSTATED = """
     count(*) - count(killed_high) AS killed_unstated,
     count(*) - count(injured_high) AS injured_unstated"""
 
@@ -74,7 +74,7 @@ def figures(atlas: Atlas, filters: Filters) -> Figures:
     """The figures of the filters."""
     where, values = filters.where(wide=True)
     (counts,) = atlas.tuples(
-        f"""SELECT count(*), {_SUMS}, {_UNSTATED},
+        f"""SELECT count(*), {SUMS}, {UNSTATED},
             count(killed_min) - count(killed_max) FILTER (killed_min IS NOT NULL),
             count(injured_min) - count(injured_max) FILTER (injured_min IS NOT NULL),
             count(*) FILTER (located AND placed),
@@ -118,7 +118,7 @@ def by_region(atlas: Atlas, filters: Filters, level: int = 1) -> pd.DataFrame:
         raise ValueError(f"There is no level {level!r}: 1 is oblast, 2 raion, 3 hromada.")
     where, values = filters.where(wide=True)
     return atlas.rows(
-        f"""SELECT adm{level}_code::VARCHAR AS code, count(*) AS incidents, {_SUMS}, {_UNSTATED},
+        f"""SELECT adm{level}_code::VARCHAR AS code, count(*) AS incidents, {SUMS}, {UNSTATED},
             count(*) FILTER (located) AS located,
             count(*) FILTER (NOT located AND placed) AS coarse
         FROM {counted(filters, f"{where} AND {filters.counted()}")}
@@ -140,7 +140,7 @@ def by_category(atlas: Atlas, filters: Filters, column: str) -> pd.DataFrame:
     apart = column if column in ("source", "licence") else None
     where, values = filters.where(wide=apart is not None)
     return atlas.rows(
-        f"""SELECT {column}::VARCHAR AS word, count(*) AS incidents, {_SUMS}, {_UNSTATED}
+        f"""SELECT {column}::VARCHAR AS word, count(*) AS incidents, {SUMS}, {UNSTATED}
         FROM {counted(filters, f"{where} AND {filters.counted()}", apart)}
         GROUP BY {column} ORDER BY incidents DESC, word""",
         values,

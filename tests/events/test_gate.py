@@ -158,6 +158,22 @@ def test_days_weeks_and_kinds_do_not_count_them(public):
         assert found["word"].notna().all()
 
 
+def test_measures_tell_them_no_finer_than_raion_and_month(public):
+    """Known to a raion alone for all that the public learns: no hromada, point, target or day."""
+    hromadas = events.by_region_bounds(public, Filters(), 3).set_index("code")
+    assert hromadas.loc["UA6312027", ["incidents", "wider", "up_to"]].tolist() == [1, 6, 7]
+    assert events.coarse_units(public, Filters()).set_index("code")["incidents"]["UA6312"] == 5
+    assert events.hexagons(public, Filters()).frame.empty
+    shares = events.energy_share(public, Filters())
+    assert shares[["stated", "unstated"]].sum().tolist() == [0, 2]
+    april = Filters.from_params({"since": "2024-04-01", "until": "2024-04-30"})[0]
+    change = events.change_before(public, april, 2).frame
+    assert change["before"].sum() == 1, "the days before are no whole month, so only open rows"
+    narrow = Filters.from_params({"since": "2024-03-02", "until": "2024-03-30"})[0]
+    bounds = events.by_region_bounds(public, narrow, 3).set_index("code")
+    assert bounds.loc["UA6312027", ["incidents", "wider"]].tolist() == [1, 1]
+
+
 WAYS_OUT: dict[str, Callable] = {
     "page": lambda atlas, f: events.page(atlas, f).frame.to_csv(),
     "page of a source": lambda atlas, f: (
@@ -226,7 +242,9 @@ WALKED = {"page", "not_placed", "at_point", "incident", "dots", "csv_bytes", "wr
 WALKED |= {"about_bytes", "changed_page", "changed_dots", "changed_fields", "changes_csv"}
 WALKED |= {"about_changes_bytes", "told_by", "reports_of", "geojson_parts"}
 COUNT = {"figures", "by_region", "by_category", "by_period", "span", "total", "sources_present"}
+COUNT |= {"around", "lags"}
 COUNT |= {"changed_counts", "changed_regions", "quality"}
+COUNT |= {"by_region_bounds", "change_before", "energy_share", "hexagons", "coarse_units"}
 
 
 def test_every_question_is_either_walked_here_or_only_counts():
