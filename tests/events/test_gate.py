@@ -160,15 +160,17 @@ def test_days_weeks_and_kinds_do_not_count_them(public):
 
 def test_measures_tell_them_no_finer_than_raion_and_month(public):
     """Known to a raion alone for all that the public learns: no hromada, point, target or day."""
+    held = events.figures(public, Filters()).withheld
     hromadas = events.by_region_bounds(public, Filters(), 3).set_index("code")
-    assert hromadas.loc["UA6312027", ["incidents", "wider", "up_to"]].tolist() == [1, 6, 7]
-    assert events.coarse_units(public, Filters()).set_index("code")["incidents"]["UA6312"] == 5
+    bounds = hromadas.loc["UA6312027", ["incidents", "wider", "up_to"]].tolist()
+    assert bounds == [1, held + 1, held + 2]
+    assert events.coarse_units(public, Filters()).set_index("code")["incidents"]["UA6312"] == held
     assert events.hexagons(public, Filters()).frame.empty
     shares = events.energy_share(public, Filters())
     assert shares[["stated", "unstated"]].sum().tolist() == [0, 2]
     april = Filters.from_params({"since": "2024-04-01", "until": "2024-04-30"})[0]
     change = events.change_before(public, april, 2).frame
-    assert change["before"].sum() == 1, "the days before are no whole month, so only open rows"
+    assert change["before"].sum() == 2, "the days before are no whole month, so only open rows"
     narrow = Filters.from_params({"since": "2024-03-02", "until": "2024-03-30"})[0]
     bounds = events.by_region_bounds(public, narrow, 3).set_index("code")
     assert bounds.loc["UA6312027", ["incidents", "wider"]].tolist() == [1, 1]
@@ -188,6 +190,7 @@ WAYS_OUT: dict[str, Callable] = {
         events.incident(atlas, row["incident_id"]) for row in ROWS if SECRET in row["incident_id"]
     ],
     "csv": lambda atlas, f: events.csv_bytes(atlas, f).decode(),
+    "csv in parts": lambda atlas, f: b"".join(events.csv_parts(atlas, f)).decode(),
     "geojson": lambda atlas, f: b"".join(events.geojson_parts(atlas, f)).decode(),
     "about": lambda atlas, f: events.about_bytes(atlas, f).decode(),
     "files": lambda atlas, f: str(atlas.tuples("SELECT * FROM stored")),
@@ -196,6 +199,7 @@ WAYS_OUT: dict[str, Callable] = {
     "linked reports": lambda atlas, f: (
         events.reports_of(atlas, "ucdp:open").to_csv()
         + events.told_by(atlas, ["ucdp:open", f"acled:{SECRET}1"]).to_csv()
+        + events.links_told(atlas, "ucdp:open").to_csv()
     ),
     "what changed": lambda atlas, f: _changed(atlas),
 }
@@ -240,10 +244,10 @@ def test_in_private_the_same_ways_do_tell(way, store):
 
 WALKED = {"page", "not_placed", "at_point", "incident", "dots", "csv_bytes", "write_csv", "about"}
 WALKED |= {"about_bytes", "changed_page", "changed_dots", "changed_fields", "changes_csv"}
-WALKED |= {"about_changes_bytes", "told_by", "reports_of", "geojson_parts"}
+WALKED |= {"about_changes_bytes", "told_by", "reports_of", "geojson_parts", "csv_parts"}
 COUNT = {"figures", "by_region", "by_category", "by_period", "span", "total", "sources_present"}
 COUNT |= {"around", "lags"}
-COUNT |= {"changed_counts", "changed_regions", "quality"}
+COUNT |= {"changed_counts", "changed_regions", "linked", "quality"}
 COUNT |= {"by_region_bounds", "change_before", "energy_share", "hexagons", "coarse_units"}
 
 
