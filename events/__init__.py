@@ -14,7 +14,7 @@ from events.changed import (
 )
 from events.changed_export import about_changes_bytes, changes_csv
 from events.changes import CHANGE_KINDS, Changes, changes, version_on, versions
-from events.export import about, about_bytes, csv_bytes, header, write_csv
+from events.export import about, about_bytes, csv_bytes, csv_parts, header, write_csv
 from events.filters import PARAMS, Clause, Filters
 from events.gate import LEAST as LEAST_TOGETHER
 from events.gate import OPEN_LICENCES, ModeError, may_pass_on, mode, why_withheld
@@ -163,6 +163,7 @@ __all__ = [
     "clusters",
     "coarse_units",
     "csv_bytes",
+    "csv_parts",
     "days_around",
     "decide",
     "default_path",
