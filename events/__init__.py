@@ -79,7 +79,7 @@ from events.store import RemoveReport, Store, WriteReport, default_path
 from events.store_faults import StoreError, StoreMissing
 from events.tabular import Unreadable
 from events.takeaway.geojson import geojson_parts
-from events.told import reports_of, told_by
+from events.told import linked, links_told, reports_of, told_by
 from events.vocabulary import ENGLISH, Vocabulary
 
 __all__ = [
@@ -182,7 +182,9 @@ __all__ = [
     "licence_name",
     "link",
     "link_new",
+    "linked",
     "links_of",
+    "links_told",
     "links_version",
     "look",
     "may_pass_on",

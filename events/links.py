@@ -142,17 +142,26 @@ class Links:
         return _frame(SCHEMA.empty_table())
 
     def write(self, rows: pd.DataFrame, store_version: int) -> int:
-        """Put `rows` in place of the stored ones in one commit; answer the version."""
+        """Put `rows` in place of the stored ones in one commit; answer the version. Raises
+        StoreError when they cannot be written; the stored ones then stay."""
         table = pa.Table.from_pandas(rows[SCHEMA.names], SCHEMA, preserve_index=False)
         said = {"store_version": store_version, "at": datetime.now(UTC).isoformat()}
-        write_deltalake(
-            str(self.table_path),
-            table.sort_by([("left_id", "ascending"), ("right_id", "ascending")]),
-            mode="overwrite",
-            commit_properties=CommitProperties(custom_metadata={"atlas_links": json.dumps(said)}),
-            writer_properties=WriterProperties(compression="ZSTD"),
-            **({} if self.exists() else _NEW),
-        )
+        try:
+            write_deltalake(
+                str(self.table_path),
+                table.sort_by([("left_id", "ascending"), ("right_id", "ascending")]),
+                mode="overwrite",
+                commit_properties=CommitProperties(
+                    custom_metadata={"atlas_links": json.dumps(said)}
+                ),
+                writer_properties=WriterProperties(compression="ZSTD"),
+                **({} if self.exists() else _NEW),
+            )
+        except (DeltaError, OSError) as fault:
+            raise StoreError(
+                f"The links at {self.table_path} cannot be written ({fault}); nothing was "
+                "changed. See that the folder may be written and the disk is not full."
+            ) from fault
         return DeltaTable(str(self.table_path)).version()
 
     def _checked(self, found: pa.Table) -> pd.DataFrame:

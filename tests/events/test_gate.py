@@ -245,6 +245,7 @@ def test_in_private_the_same_ways_do_tell(way, store):
 WALKED = {"page", "not_placed", "at_point", "incident", "dots", "csv_bytes", "write_csv", "about"}
 WALKED |= {"about_bytes", "changed_page", "changed_dots", "changed_fields", "changes_csv"}
 WALKED |= {"about_changes_bytes", "told_by", "reports_of", "geojson_parts", "csv_parts"}
+WALKED |= {"links_told"}
 COUNT = {"figures", "by_region", "by_category", "by_period", "span", "total", "sources_present"}
 COUNT |= {"around", "lags"}
 COUNT |= {"changed_counts", "changed_regions", "linked", "quality"}
