@@ -85,6 +85,8 @@ class Tried:
         self.atlas = events.open_rows(prepared.rows)
         self._alone = threading.Lock()
         self._done: dict[str, events.Report] = {}
+        self.waiting = 0
+        """Reports that were imported and are too many to be compared with the others at once."""
 
     def done(self, upload: Upload) -> events.Report | None:
         """The report of this upload's import; None as long as there was none."""
@@ -96,7 +98,22 @@ class Tried:
             if upload.number not in self._done:
                 report = events.import_prepared(self.prepared, store, upload.main.shown)
                 self._done[upload.number] = report
+                self.waiting = _waiting(store, report)
         return self._done[upload.number]
+
+
+def _waiting(store: events.Store, report: events.Report) -> int:
+    """Compare the imported reports with the others; how many were not, 0 when all were.
+
+    The import stands also where its links cannot be made.
+    """
+    if report.store_version is None:
+        return 0
+    try:
+        links = events.link_new(store)
+    except events.StoreError:
+        return report.new + report.updated
+    return links if isinstance(links, int) else 0
 
 
 def uploaded(name: str, content: bytes | memoryview) -> UploadedTable:

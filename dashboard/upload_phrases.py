@@ -129,6 +129,12 @@ UPLOAD = {
         "Everything was in the store already; it stays at version {version}.",
         "Усе це вже було у сховищі; воно залишається у версії {version}.",
     ),
+    "imported_not_linked": (
+        "{n} reports are not yet compared with the others, so an incident told twice counts twice. "
+        "The command `python -m events link` compares them.",
+        "Повідомлень, які ще не порівняно з іншими: {n}; подія, про яку розповіли двічі, рахується "
+        "двічі. Порівнює їх команда `python -m events link`.",
+    ),
     "to_the_map": ("See these rows on the map", "Побачити ці рядки на карті"),
     "to_the_changes": ("See what changed", "Побачити, що змінилося"),
     "upload_not_written": (

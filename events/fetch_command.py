@@ -14,7 +14,8 @@ from tqdm import tqdm
 from events.connectors import CONNECTORS, Asked, Fetched
 from events.connectors.paging import Progress
 from events.intake import import_file
-from events.intake_command import refused, sentence
+from events.intake_command import as_json, linked, refused, sentence
+from events.link_imported import linked_lines
 from events.reading import Unreadable
 from events.sources import UnknownColumns
 from events.store import Store, StoreError, default_path
@@ -77,8 +78,11 @@ def _command(arguments: argparse.Namespace) -> int:
         return refused(f"{fault.filename or store.path}: {fault.strerror}.")
     except KeyboardInterrupt:
         return refused("Stopped. What came so far is kept: the same command goes on from there.")
+    links = linked(store)
     if arguments.json:
-        print(json.dumps(done, ensure_ascii=False))
+        print(json.dumps(done | {"linked": as_json(links)}, ensure_ascii=False))
+    else:
+        print("".join(f"{line}\n" for line in linked_lines(links)), end="")
     warnings = [found["warning"] for found in done["fetched"] if found["warning"]]
     for warning in warnings:
         refused(warning)

@@ -7,10 +7,15 @@ from dataclasses import asdict
 from pathlib import Path
 
 from events.intake import BUNDLED, Report, holds_any, holds_bundled, import_file
+from events.link_imported import link_new, linked_lines
+from events.linking import LinkReport
 from events.reading import Unreadable
 from events.rejected import REASONS
 from events.sources import NAMES, UnknownColumns
 from events.store import Store, StoreError, default_path
+
+Linked = LinkReport | int | str | None
+"""What linking after an import did; a text says why it could not."""
 
 LONGEST = 600
 """Characters of an error message; a file with 2,000 columns names them all in one."""
@@ -46,6 +51,9 @@ def add_command(commands) -> None:
     parser.add_argument(
         "--store", type=Path, default=None, help="folder (else ATLAS_STORE, ./store)"
     )
+    parser.add_argument(
+        "--no-link", action="store_true", help="do not look which reports tell of one incident"
+    )
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     parser.set_defaults(run=_command)
 
@@ -74,15 +82,29 @@ def _command(arguments: argparse.Namespace) -> int:
         return refused(str(fault))
     except OSError as fault:
         return refused(f"{fault.filename or store.path}: {fault.strerror}. Nothing was imported.")
-    _say(arguments, report)
+    _say(arguments, report, None if arguments.no_link else linked(store))
     return 0
 
 
-def _say(arguments: argparse.Namespace, report: Report) -> None:
+def _say(arguments: argparse.Namespace, report: Report, links: Linked = None) -> None:
     if arguments.json:
-        print(json.dumps(asdict(report), ensure_ascii=False))
+        print(json.dumps(asdict(report) | {"linked": as_json(links)}, ensure_ascii=False))
     else:
-        print(sentence(report) if report.read else report.notes[0])
+        lines = [sentence(report), *linked_lines(links)] if report.read else report.notes
+        print("\n".join(lines))
+
+
+def linked(store: Store) -> Linked:
+    """`link_new` of a store into which something was imported: that stands, whatever links do."""
+    try:
+        return link_new(store) if store.exists() else None
+    except (StoreError, OSError) as fault:
+        return f"The rows are imported, but not compared with each other: {fault}"
+
+
+def as_json(links: Linked) -> object:
+    """What `--json` prints of the links: counts, the number of reports that wait, or why not."""
+    return asdict(links) if isinstance(links, LinkReport) else links
 
 
 def _nothing_to_do(store: Store) -> Report:

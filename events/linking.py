@@ -36,7 +36,7 @@ class LinkReport:
     at least link_model.LINKED_FROM, or confirmed, and not undone); joined: of these, in a cluster
     (the others would have brought together what excludes each other); incidents: clusters;
     confirmed, undone: rows that a person decided. links_version is None after a dry run or when
-    nothing changed.
+    neither the links nor the store changed.
     """
 
     store_version: int
@@ -75,7 +75,8 @@ def link(
         pairs.add(decided)
         rows = link_rows.renewed(before.rows, link_rows.fresh(pairs, decided), pairs, touched)
         rows = link_rows.joined(rows, pairs)
-        changed = not link_rows.equal(before.rows, rows)
+        # Also without a change: the version says of which reports the links are made.
+        changed = before.store_version != version or not link_rows.equal(before.rows, rows)
         written = links.write(rows, version) if changed and not dry_run else None
         holds = link_rows.holds(rows, pairs)
         return LinkReport(

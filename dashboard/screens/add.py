@@ -150,6 +150,9 @@ def _imported(report: events.Report, found: Tried, language: str) -> None:
     rows = counted("rows", written, language)
     key = "imported" if written else "imported_same"
     st.success(say(key, language, rows=rows, version=version))
+    if found.waiting:
+        reports = number(found.waiting, language)
+        st.info(say("imported_not_linked", language, n=reports))
     with st.container(horizontal=True, key="upload_done"):
         st.page_link(
             st.Page(map.show, url_path="map", default=True),
