@@ -1,6 +1,6 @@
 """WHAT happened, WHEN, WHO says so: the door of the floor. Knows no screen."""
 
-from events.allowed import AGGREGATES, CASUALTIES, NOWHERE, Problem
+from events.allowed import AGGREGATES, ALLOWED, CASUALTIES, LONGEST_WORDS, NOWHERE, Problem
 from events.around import around, days_around
 from events.atlas import Atlas, QueryError, open_store
 from events.changed import (
@@ -84,6 +84,7 @@ from events.vocabulary import ENGLISH, Vocabulary
 
 __all__ = [
     "AGGREGATES",
+    "ALLOWED",
     "CASUALTIES",
     "CHANGE_KINDS",
     "COLUMNS",
@@ -97,6 +98,7 @@ __all__ = [
     "LISTED",
     "LOCATED",
     "LOCATION_PRECISIONS",
+    "LONGEST_WORDS",
     "MILESTONE_KINDS",
     "NOWHERE",
     "OPEN_LICENCES",
