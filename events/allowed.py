@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import geodata
+from events import area
 from events.incident import EVENT_TYPES, LOCATION_PRECISIONS, STATUSES, TARGET_CATEGORIES
 
 NOWHERE = "none"
@@ -64,12 +65,22 @@ def wrong(name: str, value: str) -> str:
     """Why `value` may not stand in the field `name`; empty when it may."""
     if name in ALLOWED:
         return "" if value in ALLOWED[name] else f"is none of {', '.join(ALLOWED[name])}"
+    if name == "area":
+        return _wrong_area(value)
     if name == "regions":
         return "" if value == NOWHERE or _is_region(value) else "is no P-code, nor none"
     if name == "sources":
         fine = re.fullmatch(r"[\w.-]{1,60}", value)
         return "" if fine else "is no name of a source (letters, digits, _ . -)"
     return f"is longer than {LONGEST_WORDS} signs" if len(value) > LONGEST_WORDS else ""
+
+
+def _wrong_area(text: str) -> str:
+    try:
+        area.parse(text)
+    except area.NoArea as fault:
+        return str(fault)
+    return ""
 
 
 def tidy(words: str) -> str:

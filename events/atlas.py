@@ -8,8 +8,6 @@ asks half a dozen questions about the same words.
 """
 
 import os
-import threading
-from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,20 +17,17 @@ import pyarrow as pa
 from pandas.api.types import is_numeric_dtype as is_number
 
 from events import gate
+from events.clauses import AREA
 from events.counting import number_clusters
 from events.incident import LOCATED, SCHEMA, WORDS
 from events.links import NEWEST, Links
+from events.row_sets import RowSets
 from events.store import Store
 
 IN_FILES_ONLY = ("description", "sources", "raw")
 """Columns of the record that the relation `incidents` lacks; `stored` has them."""
 
 _CODES = ("source", "adm1_code", "adm2_code", "adm3_code", "licence", "import_id")
-_KEPT_SEARCHES = 8
-
-FOLD = """CREATE MACRO fold(text) AS
-    lower(replace(replace(replace(text, '’', ''''), 'ʼ', ''''), '`', ''''))"""
-"""How texts and searched words are made comparable: lower case, one apostrophe; ґ stays ґ."""
 
 
 class QueryError(Exception):
@@ -47,7 +42,8 @@ class Atlas:
     point_latitude, point_longitude: degrees times 100,000, whole; cluster: a number that linked
     reports share, null where a report is alone), `clusters` (cluster, linked_to: the smallest
     incident_id in it, n_reports), `stored` (the Parquet files, all columns) and, where `words`
-    are passed, `matched` (row: the rowids in `incidents` that hold all of them). In public mode
+    are passed, `matched` (row: the rowids in `incidents` that hold all of them), and where the
+    values name an area, `inside` (row: the rowids whose point is in it). In public mode
     (`events.gate`) `stored` lacks the records that may not be passed on, and `incidents` has in
     their place rows with withheld true, which hold a source, a region, a month and tolls only;
     `withheld` says how many records of which source stay in. links_version: of the links by
@@ -70,10 +66,7 @@ class Atlas:
         self.mode = mode or gate.mode()
         self.withheld: dict[str, int] = {}
         self._engine = duckdb.connect(config={"custom_user_agent": "incident-atlas"})
-        self._lock = threading.Lock()
-        self._matched: OrderedDict[str, pa.Table] = OrderedDict()
-        self._has_texts = False
-        self._run(self._engine, FOLD)
+        self._row_sets = RowSets(self._engine, path)
         every = stored(files)
         self._run(self._engine, f"CREATE VIEW stored AS {gate.passed(every, self.mode)}")
         self._load(every)
@@ -110,8 +103,7 @@ class Atlas:
         About two seconds a million incidents; a search asked meanwhile waits, other questions
         do not.
         """
-        with self._lock:
-            self._prepare_texts()
+        self._row_sets.prepare()
 
     def close(self) -> None:
         """Give the memory back; no question may follow."""
@@ -122,40 +114,14 @@ class Atlas:
             if wanted is not None:
                 cursor.register("wanted", wanted)
             if words:
-                cursor.register("matched", self._matching(words))
+                cursor.register("matched", self._row_sets.matching(words))
+            given = dict(values or {})
+            if area := given.pop(AREA, ""):
+                cursor.register("inside", self._row_sets.inside(area))
             try:
-                return take(cursor.sql(sql, params=dict(values or {})))
+                return take(cursor.sql(sql, params=given))
             except duckdb.Error as fault:
                 raise QueryError(f"{fault}\nThe question was:\n{sql}") from fault
-
-    def _matching(self, words: str) -> pa.Table:
-        """The rowids of incidents in whose texts every one of `words` occurs."""
-        with self._lock:
-            if words in self._matched:
-                self._matched.move_to_end(words)
-                return self._matched[words]
-            self._prepare_texts()
-            parts = dict(enumerate(words.split()))
-            each = " AND ".join(f"contains(words, fold($w{n}))" for n in parts)
-            with self._engine.cursor() as cursor:
-                found = cursor.sql(
-                    f"SELECT rowid AS row FROM texts WHERE {each}",
-                    params={f"w{n}": word for n, word in parts.items()},
-                ).to_arrow_table()
-            self._matched[words] = found
-            if len(self._matched) > _KEPT_SEARCHES:
-                self._matched.popitem(last=False)
-            return found
-
-    def _prepare_texts(self) -> None:
-        """Make `texts`: its rows stand in the order of `incidents`, so that rowids agree."""
-        if not self._has_texts:
-            texts = "concat_ws(chr(10), title, place, place_uk, description)"
-            self._run(
-                self._engine,
-                f"CREATE OR REPLACE TABLE texts AS SELECT fold({texts}) AS words FROM stored",
-            )
-            self._has_texts = True
 
     def _load(self, every: str) -> None:
         """Make `incidents`; words of the record and codes become one byte or a few each."""

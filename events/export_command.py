@@ -51,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 _HELP = {
     "since": "first day, 2024-10-01",
     "until": "last day, 2025-03-31",
+    "area": "circle:LAT,LON,KM, box:S,W,N,E, polygon:LAT,LON;LAT,LON;... or saved:NAME",
     "region": "P-codes of any level, or none for not placed; comma or repeated",
     "type": "event types",
     "target": "target categories",

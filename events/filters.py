@@ -20,12 +20,15 @@ from events.allowed import (
     tidy,
     wrong,
 )
+from events.area import parse as parse_area
+from events.clauses import Clause, inside, period, places
 from events.vocabulary import ENGLISH, Vocabulary
 
 PARAMS = {
     "since": "since",
     "until": "until",
     "region": "regions",
+    "area": "area",
     "type": "event_types",
     "target": "target_categories",
     "source": "sources",
@@ -54,23 +57,14 @@ _STANDING = ("aggregates_listed", "doubtful_out", "unit_incidents")
 
 
 @dataclass(frozen=True)
-class Clause:
-    """One condition: its SQL, the values of the SQL, and the name and values of its phrase."""
-
-    sql: str
-    values: Mapping[str, object]
-    phrase: str
-    words: Mapping[str, object]
-
-
-@dataclass(frozen=True)
 class Filters:
     """What to answer about. Empty tuples and None mean no restriction.
 
     since, until: an incident counts when any of its possible days is in this range, both ends
     included. regions: P-codes of any level, or "none"; several mean any of them, and so with
-    the other lists. words: each must occur in title, place, place_uk or description, whatever
-    its case. doubtful: whether the sources of allowed.DOUBTFUL are "out" or "shown"; where
+    the other lists. area: the text of an events.area.Area, or empty. words: each must occur in
+    title, place, place_uk or description, whatever its case. doubtful: whether the sources of
+    allowed.DOUBTFUL are "out" or "shown"; where
     `sources` names any, these alone decide and doubtful is "out". unit: what counts and sums are
     of, one of allowed.UNITS; lists are of reports. ValueError says which value is not allowed.
     """
@@ -78,6 +72,7 @@ class Filters:
     since: date | None = None
     until: date | None = None
     regions: tuple[str, ...] = ()
+    area: str = ""
     event_types: tuple[str, ...] = ()
     target_categories: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -96,6 +91,9 @@ class Filters:
             for item in listed:
                 check(name, item)
         object.__setattr__(self, "words", tidy(self.words))
+        if self.area:
+            check("area", self.area)
+            object.__setattr__(self, "area", parse_area(self.area).text)
         for name in ("casualties", "aggregates", "doubtful", "unit", "words"):
             check(name, getattr(self, name))
         if self.sources:
@@ -130,7 +128,7 @@ class Filters:
 
     def clauses(self) -> tuple[Clause, ...]:
         """Every condition; `where` and `sentence` say this list and nothing else."""
-        found = [*self._period(), *self._places()]
+        found = [*period(self.since, self.until), *places(self.regions), *inside(self.area)]
         for name, column in _COLUMNS.items():
             if listed := getattr(self, name):
                 values = {f"{column}_{n}": word for n, word in enumerate(listed)}
@@ -154,7 +152,8 @@ class Filters:
     def where(self, *, wide: bool = False) -> tuple[str, dict[str, object]]:
         """A condition on the relation `incidents` of an Atlas, and its values by name.
 
-        With `words` it reads the relation `matched`, which the Atlas makes of them. A question
+        With `words` it reads the relation `matched`, with AREA among the values the relation
+        `inside`; the Atlas makes both. A question
         that tells apart no more than raions, months and sources is `wide`: what is withheld
         (`events.gate`) then counts too, unless the filters are finer.
         """
@@ -202,32 +201,6 @@ class Filters:
         ]
         return vocabulary.sentence(head, said)
 
-    def _period(self) -> list[Clause]:
-        since, until = self.since, self.until
-        days = {"since": since, "until": until}
-        if since and until and since > until:
-            return [Clause("false", {}, "no_day", days)]
-        if since and until:
-            sql = "date_end >= $since AND date_start <= $until"
-            return [Clause(sql, days, "on" if since == until else "between", days)]
-        if since:
-            return [Clause("date_end >= $since", {"since": since}, "since", days)]
-        if until:
-            return [Clause("date_start <= $until", {"until": until}, "until", days)]
-        return []
-
-    def _places(self) -> list[Clause]:
-        if not self.regions:
-            return []
-        parts, values = [], {}
-        for n, code in enumerate(self.regions):
-            if code == NOWHERE:
-                parts.append("adm1_code IS NULL")
-            else:
-                parts.append(f"adm{geodata.level_of(code)}_code = $region_{n}")
-                values[f"region_{n}"] = code
-        return [Clause(" OR ".join(parts), values, "regions", {"regions": self.regions})]
-
 
 _DEFAULTS = {name: getattr(Filters, name) for name in PARAMS.values()}
 
@@ -246,6 +219,8 @@ def _read(param: str, seen: str) -> tuple[object, list[Problem]]:
         problems = [Problem(param, item, why) for item, why in judged if why]
         return tuple(item for item, why in judged if not why), problems
     value = tidy(seen) if name == "words" else seen
+    if name == "area" and not value:
+        return "", []
     if why := wrong(name, value):
         return _DEFAULTS[name], [Problem(param, seen, why)]
     return value, []

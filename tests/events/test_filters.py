@@ -110,6 +110,8 @@ def test_every_phrase_of_a_vocabulary_is_used_and_every_one_used_is_there():
             value = Filters(**full, casualties=casualties, aggregates=aggregates)
             said |= {c.phrase for c in value.clauses()}
     said |= {c.phrase for c in Filters(doubtful="shown", unit="reports").clauses()}
+    for area in ("circle:1,2,3", "box:1,2,3,4", "polygon:1,1;2,1;1,2", "saved:x-12345678"):
+        said |= {c.phrase for c in Filters(area=area).clauses()}
     assert said == set(ENGLISH.phrases)
 
 
