@@ -14,10 +14,18 @@ from events.changed import (
 )
 from events.changed_export import about_changes_bytes, changes_csv
 from events.changes import CHANGE_KINDS, Changes, changes, version_on, versions
+from events.energy import CapacityHit, Near, capacity_hit, near_facilities
+from events.energy_lists import attacks_by_season, near_facility
 from events.export import about, about_bytes, csv_bytes, csv_parts, header, write_csv
+from events.facilities import facilities, facilities_edition, facilities_sources
+from events.facility_record import KINDS as FACILITY_KINDS
+from events.facility_sets import BrokenSet
 from events.filters import PARAMS, Clause, Filters
 from events.gate import LEAST as LEAST_TOGETHER
 from events.gate import OPEN_LICENCES, ModeError, may_pass_on, mode, why_withheld
+from events.ground import AT_KM, PLANTS
+from events.ground import DISTANCES as FACILITY_KM
+from events.hexagons import SCALE as HEXAGON_SCALE
 from events.hexagons import Hexagons, coarse_units, hexagons
 from events.history import Import
 from events.incident import (
@@ -73,6 +81,7 @@ from events.queries import (
 )
 from events.rejected import REASONS, rejected_csv
 from events.rows_atlas import RowsAtlas, open_rows
+from events.seasons import Season, seasons
 from events.sources import UnknownColumns
 from events.sources.table import GUESSES as TABLE_FIELDS
 from events.store import RemoveReport, Store, WriteReport, default_path
@@ -85,6 +94,7 @@ from events.vocabulary import ENGLISH, Vocabulary
 __all__ = [
     "AGGREGATES",
     "ALLOWED",
+    "AT_KM",
     "CASUALTIES",
     "CHANGE_KINDS",
     "COLUMNS",
@@ -92,6 +102,8 @@ __all__ = [
     "ENERGY",
     "ENGLISH",
     "EVENT_TYPES",
+    "FACILITY_KINDS",
+    "FACILITY_KM",
     "LEAST_IMPORTS",
     "LEAST_RECORDS",
     "LEAST_TOGETHER",
@@ -104,6 +116,7 @@ __all__ = [
     "OPEN_LICENCES",
     "PARAMS",
     "PLACED_BY",
+    "PLANTS",
     "REASONS",
     "SORTED_BY",
     "STATUSES",
@@ -112,6 +125,8 @@ __all__ = [
     "TERMS",
     "WORDS",
     "Atlas",
+    "BrokenSet",
+    "CapacityHit",
     "Change",
     "ChangedDots",
     "Changes",
@@ -120,6 +135,7 @@ __all__ = [
     "Dots",
     "Figures",
     "Filters",
+    "HEXAGON_SCALE",
     "Hexagons",
     "Import",
     "Lag",
@@ -128,6 +144,7 @@ __all__ = [
     "Looked",
     "MilestoneError",
     "ModeError",
+    "Near",
     "NotLinked",
     "Page",
     "Prepared",
@@ -136,6 +153,7 @@ __all__ = [
     "RemoveReport",
     "Report",
     "RowsAtlas",
+    "Season",
     "Store",
     "StoreError",
     "StoreMissing",
@@ -149,10 +167,12 @@ __all__ = [
     "about_changes_bytes",
     "around",
     "at_point",
+    "attacks_by_season",
     "by_category",
     "by_period",
     "by_region",
     "by_region_bounds",
+    "capacity_hit",
     "cautions",
     "change_before",
     "changed_counts",
@@ -172,6 +192,9 @@ __all__ = [
     "dots",
     "dry_run",
     "energy_share",
+    "facilities",
+    "facilities_edition",
+    "facilities_sources",
     "figures",
     "geojson_parts",
     "header",
@@ -192,6 +215,8 @@ __all__ = [
     "may_pass_on",
     "milestones",
     "mode",
+    "near_facilities",
+    "near_facility",
     "not_placed",
     "open_rows",
     "open_store",
@@ -201,6 +226,7 @@ __all__ = [
     "rejected_csv",
     "reports_of",
     "residents",
+    "seasons",
     "sources_present",
     "span",
     "terms",

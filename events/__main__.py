@@ -6,6 +6,7 @@ import sys
 from events import (
     changes_command,
     export_command,
+    facilities_command,
     fetch_command,
     intake_command,
     link_command,
@@ -23,6 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     export_command.add_command(commands)
     changes_command.add_command(commands)
     link_command.add_commands(commands)
+    facilities_command.add_command(commands)
     replacing.add_command(commands)
     listings.add_commands(commands)
     chosen = parser.parse_args(arguments)
