@@ -124,6 +124,7 @@ NARROW = [
     {"since": "2024-03-02"},
     {"until": "2024-03-30"},
     {"region": "UA6312027"},
+    {"area": "circle:50,36.2,500"},
     {"type": "sabotage"},
     {"type": ",".join(WORDS["event_type"])},
     {"target": "unknown"},
@@ -202,7 +203,17 @@ WAYS_OUT: dict[str, Callable] = {
         + events.links_told(atlas, "ucdp:open").to_csv()
     ),
     "what changed": lambda atlas, f: _changed(atlas),
+    "near facilities": lambda atlas, f: _near(atlas, f),
+    "near one facility": lambda atlas, f: events.near_facility(
+        atlas, f, latitude=49.9719, longitude=36.107, km=25
+    ).frame.to_csv(),
 }
+
+
+def _near(atlas, filters) -> str:
+    """Kharkiv's plant is 7 km from the point of the rows that must not leave."""
+    near = events.near_facilities(atlas, filters, km=25)
+    return str((near.settlement or "", near.places.to_csv()))
 
 
 def _changed(atlas) -> str:
@@ -246,10 +257,12 @@ WALKED = {"page", "not_placed", "at_point", "incident", "dots", "csv_bytes", "wr
 WALKED |= {"about_bytes", "changed_page", "changed_dots", "changed_fields", "changes_csv"}
 WALKED |= {"about_changes_bytes", "told_by", "reports_of", "geojson_parts", "csv_parts"}
 WALKED |= {"links_told"}
+WALKED |= {"near_facilities", "near_facility"}
 COUNT = {"figures", "by_region", "by_category", "by_period", "span", "total", "sources_present"}
 COUNT |= {"around", "lags"}
 COUNT |= {"changed_counts", "changed_regions", "linked", "quality"}
 COUNT |= {"by_region_bounds", "change_before", "energy_share", "hexagons", "coarse_units"}
+COUNT |= {"attacks_by_season"}
 
 
 def test_every_question_is_either_walked_here_or_only_counts():
