@@ -2,7 +2,7 @@
 
 Ukraine sets no such dates for the whole country: each hromada begins and ends its season by
 decision of its own, when the mean outdoor temperature stays below 8 degrees for three days
-(Cabinet of Ministers, resolution 830 of 21 August 2019, item 26 of the rules of heat supply), which
+(Cabinet of Ministers, resolution 830 of 21 August 2019, item 8 of the rules of heat supply), which
 is usually between the middle of October and the middle of April.
 """
 
