@@ -17,14 +17,14 @@ from geodata import name, parents
 def record_html(record: dict, language: str) -> str:
     """A record as a definition list: what, when, where and how surely, tolls, who says so."""
     first = [
-        ("field_when", days(*_dates(record), record["date_precision"], language)),
-        ("field_where", _where(record, language)),
+        ("field_when", when(record, language)),
+        ("field_where", where(record, language)),
         ("field_killed", toll(record["killed_min"], record["killed_max"], language)),
         ("field_injured", toll(record["injured_min"], record["injured_max"], language)),
         ("field_children", _children(record, language)),
     ]
     then = [
-        ("field_precision", _precision(record, language)),
+        ("field_precision", known_to(record, language)),
         ("field_type", label("event_type", record["event_type"], language)),
         ("field_target", _target(record, language)),
         ("field_weapon", record["weapon"]),
@@ -40,19 +40,20 @@ def record_html(record: dict, language: str) -> str:
     aggregate = say("field_aggregate", language) if record["is_aggregate"] else ""
     return (
         f'<article class="record"><h3>{escape(record["title"] or record["incident_id"])}</h3>'
-        f'<p class="note">{escape(aggregate)}</p>{_listed(first, language)}'
+        f'<p class="note">{escape(aggregate)}</p>{facts_html(first, language)}'
         f'<p class="text">{escape(record["description"] or "")}</p>'
-        f"<h4>{escape(say('field_sources', language))}</h4>{_sources(record, language)}"
-        f"{_listed(then, language)}</article>"
+        f"<h4>{escape(say('field_sources', language))}</h4>{sources_html(record, language)}"
+        f"{facts_html(then, language)}</article>"
     )
 
 
-def region_html(code: str, row: dict | None, language: str) -> str:
-    """A region's name in both languages and its counts; `row` is a row of by_region or None."""
+def region_html(code: str, row: dict | None, language: str, *, unit: str = "incidents") -> str:
+    """A region's name in both languages and its counts; `row` is a row of by_region or None,
+    `unit` what it counts (Filters.unit)."""
     other = LANGUAGES[1 - LANGUAGES.index(language)]
     row = row or {}
     facts = [
-        ("col_incidents", number(row.get("incidents", 0), language)),
+        (f"figure_{unit}", number(row.get("incidents", 0), language)),
         ("field_killed", toll(row.get("killed_min"), row.get("killed_max"), language)),
         ("col_killed_unstated", number(row.get("killed_unstated", 0), language)),
         ("field_injured", toll(row.get("injured_min"), row.get("injured_max"), language)),
@@ -63,7 +64,7 @@ def region_html(code: str, row: dict | None, language: str) -> str:
     return (
         f'<article class="record"><h3>{escape(name(code, language))}</h3>'
         f'<p class="note">{escape(name(code, other))} · {escape(code)}</p>'
-        f"{_listed(facts, language)}</article>"
+        f"{facts_html(facts, language)}</article>"
     )
 
 
@@ -89,7 +90,7 @@ def safe_url(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def _listed(facts: list[tuple[str, object]], language: str) -> str:
+def facts_html(facts: list[tuple[str, object]], language: str) -> str:
     """(phrase key, value) pairs as a definition list, without those that say nothing."""
     pairs = "".join(
         f"<dt>{escape(say(key, language))}</dt><dd>{escape(str(value))}</dd>"
@@ -106,7 +107,8 @@ def _coordinates(record: dict) -> str:
     return f"{record['latitude']:.5f}, {record['longitude']:.5f}"
 
 
-def _sources(record: dict, language: str) -> str:
+def sources_html(record: dict, language: str) -> str:
+    """The pages that a record names, as links where they are whole web addresses."""
     items = []
     for source in json.loads(record["sources"] or "[]"):
         url = safe_url(source.get("url"))
@@ -117,14 +119,16 @@ def _sources(record: dict, language: str) -> str:
     return f"<ul>{''.join(items)}</ul>"
 
 
-def _dates(record: dict) -> tuple:
-    return tuple(
+def when(record: dict, language: str) -> str:
+    """The possible days of a record or of a row of a frame."""
+    first, last = (
         value.date() if hasattr(value, "date") else value
         for value in (record["date_start"], record["date_end"])
     )
+    return days(first, last, record["date_precision"], language)
 
 
-def _where(record: dict, language: str) -> str:
+def where(record: dict, language: str) -> str:
     """Place and regions, from the finest outwards; the Ukrainian place name where there is one."""
     place = record["place"] or ""
     if language == "uk":
@@ -138,7 +142,8 @@ def _names(codes: list[str], language: str) -> list[str]:
     return [name(code, language) for code in sorted(codes, key=len, reverse=True)]
 
 
-def _precision(record: dict, language: str) -> str:
+def known_to(record: dict, language: str) -> str:
+    """How finely a record is placed, and what that means."""
     word = record["location_precision"]
     meaning = PRECISION_MEANING[word][LANGUAGES.index(language)]
     return f"{label('location_precision', word, language)}. {meaning}"

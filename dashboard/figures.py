@@ -11,22 +11,21 @@ from dashboard.state import View
 from dashboard.words import counted, number, say, toll
 
 _DOUBTFUL = "f_doubtful"
+_UNIT = "f_unit"
 
 
 def show(view: View, atlas) -> None:
     """Ask for the figures of the view's filters and draw them."""
     figures = data.ask("figures", atlas, view.filters)
     st.html(figures_html(figures, view))
-    _doubtful(view, figures.left_out)
+    with st.container(horizontal=True, gap="medium"):
+        _doubtful(view, figures.left_out)
+        _every_report(view, atlas)
 
 
 def figures_html(figures, view: View) -> str:
     """Sentence and figures as HTML; beside each sum stands how many incidents state none."""
     language = view.language
-    aggregates = ""
-    if uncounted := figures.records - figures.incidents:
-        records = counted("aggregates", uncounted, language)
-        aggregates = say("note_aggregates", language, records=records)
     killed, injured = (
         (
             toll(getattr(figures, f"{kind}_min"), getattr(figures, f"{kind}_max"), language),
@@ -36,7 +35,11 @@ def figures_html(figures, view: View) -> str:
         for kind in ("killed", "injured")
     )
     cells = {
-        "figure_incidents": (number(figures.incidents, language), aggregates, ""),
+        f"figure_{view.filters.unit}": (
+            number(figures.incidents, language),
+            _behind(figures, language),
+            "",
+        ),
         "figure_killed": killed,
         "figure_injured": injured,
         "figure_not_placed": (
@@ -58,6 +61,17 @@ def figures_html(figures, view: View) -> str:
     )
 
 
+def _behind(figures, language: str) -> str:
+    """How many reports the incidents are of, where some are linked, and what is listed beside."""
+    notes = []
+    if figures.reports > figures.incidents:
+        notes.append(counted("reports", figures.reports, language))
+    if uncounted := figures.records + figures.withheld - figures.reports:
+        records = counted("aggregates", uncounted, language)
+        notes.append(say("note_aggregates", language, records=records))
+    return " ".join(notes)
+
+
 def _doubtful(view: View, left_out: int) -> None:
     """The switch that shows what is left out as doubtful, where there is any of it."""
     shown = view.filters.doubtful == "shown"
@@ -75,6 +89,26 @@ def _doubtful(view: View, left_out: int) -> None:
 def _switch_doubtful() -> None:
     shown = "shown" if st.session_state[_DOUBTFUL] else "out"
     filters = replace(st.session_state["view"].filters, doubtful=shown)
+    state.change(filters=filters, sheet=1)
+
+
+def _every_report(view: View, atlas) -> None:
+    """The switch from incidents to reports, where some incident is told by more than one."""
+    apart = view.filters.unit == "reports"
+    if not (apart or data.ask("linked", atlas)):
+        return
+    st.session_state.setdefault(_UNIT, apart)
+    st.toggle(
+        say("count_reports", view.language),
+        key=_UNIT,
+        on_change=_switch_unit,
+        help=say("count_reports_help", view.language),
+    )
+
+
+def _switch_unit() -> None:
+    unit = "reports" if st.session_state[_UNIT] else "incidents"
+    filters = replace(st.session_state["view"].filters, unit=unit)
     state.change(filters=filters, sheet=1)
 
 

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from dashboard import data, state
+from dashboard import data, linked_panel, state
 from dashboard.detail import how_to_read_html, record_html, region_html
+from dashboard.reported import listed, told
 from dashboard.state import View
-from dashboard.words import counted, days, number, say
+from dashboard.words import days, number, say
 from geodata import LEVELS, level_of, shape_levels
 
 NOT_PLACED = "country"
@@ -22,7 +23,7 @@ def show(view: View, atlas) -> None:
     elif view.at == NOT_PLACED:
         page = data.ask("not_placed", atlas, view.filters, limit=LISTED, offset=0)
         _close(view)
-        list_records(page, say("not_placed_list", view.language), view.language)
+        list_records(page, say("not_placed_list", view.language), view.language, atlas)
     elif point := point_of(view.at):
         _place(point, view, atlas)
     elif view.at and is_region(view.at):
@@ -36,17 +37,23 @@ def _record(view: View, atlas) -> None:
     record = data.ask("incident", atlas, view.id)
     back = say("back" if view.at else "close", view.language)
     st.button(back, on_click=lambda: state.select(id=""))
-    show_record(record, view.language)
+    show_record(record, view.language, atlas)
 
 
-def show_record(record: dict | None, language: str) -> None:
-    """A whole record with its source's own columns folded below it, or that it is gone."""
+def show_record(record: dict | None, language: str, atlas=None) -> None:
+    """A whole record with its source's own columns folded below it, or that it is gone.
+
+    With the atlas that it is of, what the other reports of its incident say is above and below.
+    """
     if record is None:
         st.info(say("gone", language))
         return
+    reports = linked_panel.summary(record, atlas, language) if atlas else None
     st.html(record_html(record, language))
     with st.expander(say("field_raw", language)):
         st.json(record["raw"])
+    if atlas:
+        linked_panel.others(record, reports, atlas, language)
 
 
 def _place(point: tuple[float, float], view: View, atlas) -> None:
@@ -56,9 +63,9 @@ def _place(point: tuple[float, float], view: View, atlas) -> None:
     _close(view)
     if page.total == 1:
         record = data.ask("incident", atlas, page.frame["incident_id"].iloc[0])
-        show_record(record, view.language)
+        show_record(record, view.language, atlas)
     elif page.total:
-        list_records(page, say("here", view.language), view.language)
+        list_records(page, say("here", view.language), view.language, atlas)
     else:
         st.info(say("gone", view.language))
 
@@ -69,7 +76,7 @@ def _region(view: View, atlas) -> None:
     rows = regions[regions["code"] == view.at]
     row = rows.iloc[0].to_dict() if len(rows) else None
     _close(view)
-    st.html(region_html(view.at, row, view.language))
+    st.html(region_html(view.at, row, view.language, unit=view.filters.unit))
     if level + 1 in LEVELS:
         st.button(
             say(f"drill_{level + 1}", view.language),
@@ -91,13 +98,19 @@ def _not_placed_button(view: View, atlas) -> None:
         )
 
 
-def list_records(page, heading: str, language: str) -> None:
-    """Incidents as buttons, each opening its record."""
-    st.markdown(f"**{heading}: {counted('incidents', page.total, language)}**")
-    for row in page.frame.head(LISTED).itertuples():
+def list_records(page, heading: str, language: str, atlas=None) -> None:
+    """Records as buttons, each opening its record; with the atlas that they are of, it is said
+    how many sources tell of the same incident."""
+    links = data.ask("told_by", atlas, page.frame["incident_id"].tolist()) if atlas else None
+    linked_to = None if links is None else links["linked_to"]
+    st.markdown(f"**{heading}: {listed(page, linked_to, language)}**")
+    for spot, row in enumerate(page.frame.head(LISTED).itertuples()):
         when = days(row.date_start, row.date_end, row.date_precision, language)
+        said = f"{when}: {row.title or row.incident_id}"
+        if links is not None and links["n_reports"][spot] > 1:
+            said += f" · {told(*links.loc[spot, ['n_reports', 'n_sources']], language)}"
         st.button(
-            _plain(f"{when}: {row.title or row.incident_id}"),
+            _plain(said),
             key=f"open_{row.incident_id}",
             on_click=lambda chosen=row.incident_id: state.select(id=chosen),
             type="tertiary",

@@ -1,6 +1,7 @@
 """Every phrase of the interface as a pair (English, Ukrainian), by the room that says it."""
 
 from dashboard.change_phrases import CHANGED, CHANGES
+from dashboard.link_phrases import GAP_DAYS, LINKS, OF_SOURCES, REPORTS, SOURCES
 from dashboard.upload_phrases import ROWS, UPLOAD
 
 PHRASES = {
@@ -375,11 +376,16 @@ PHRASES = {
         "Проігноровано в адресі: {name} = {seen} ({why})",
     ),
     **CHANGES,
+    **LINKS,
     **UPLOAD,
 }
 
 COUNTED = {
     "changed": CHANGED,
+    "gap_days": GAP_DAYS,
+    "of_sources": OF_SOURCES,
+    "reports": REPORTS,
+    "sources": SOURCES,
     "rows": ROWS,
     "incidents": {
         "en": {"one": "incident", "other": "incidents"},

@@ -39,6 +39,14 @@ article.record dl {display: grid; grid-template-columns: minmax(5.5rem, 34%) 1fr
 .record dt {color: #4a5560;}
 .record dd {margin: 0;}
 .record ul {margin: 0; padding-left: 1.1rem;}
+.record h5 {font-size: 0.8rem; font-weight: 600; margin: 0; padding: 0; color: #36414b;}
+table.reports {width: 100%; margin: 0.4rem 0; border-collapse: collapse; font-size: 0.8rem;
+  font-variant-numeric: tabular-nums;}
+.reports th, .reports td {padding: 0.12rem 0.5rem 0.12rem 0; border: 0; text-align: left;
+  border-bottom: 1px solid #e3e8ec; font-weight: 400; vertical-align: top;}
+.reports thead th, .reports small {color: #4a5560; font-size: 0.75rem;}
+.report {border-top: 1px solid #d5dce2; padding-top: 0.4rem;}
+.link {border-left: 3px solid #d5dce2; padding-left: 0.6rem; font-size: 0.8rem;}
 .st-key-as_of {background: #fdf3dc; border: 1px solid #d9b25a; border-radius: 4px;
   padding: 0.15rem 0.8rem; gap: 0.2rem 1rem; margin-top: 0.6rem;}
 .st-key-as_of button {min-height: 0; padding: 0.1rem 0.7rem;}

@@ -40,6 +40,12 @@ def number(value: float, language: str) -> str:
     return format_decimal(int(value), locale=_LOCALES[language])
 
 
+def decimal(value: float, language: str) -> str:
+    """`value` to two significant digits, but whole from 10 on: 0.2, 1.4, 23."""
+    rounded = round(value) if value >= 9.95 else float(f"{value:.2g}")
+    return format_decimal(rounded, locale=_LOCALES[language])
+
+
 def share(value: float, language: str) -> str:
     """A share of 0 to 1 in whole per cent; one that is not none is never written as 0%."""
     if 0 < value < 0.005:

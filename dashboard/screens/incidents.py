@@ -34,7 +34,7 @@ def draw(view: View, atlas) -> None:
     with table:
         st.caption(f"{_range(page, language)}. {say('row_hint', language)}")
         chosen = st.dataframe(
-            incidents_table(page.frame, language),
+            incidents_table(page.frame, language, _links(page.frame, atlas)),
             hide_index=True,
             height=720,
             column_config=_widths(language),
@@ -47,16 +47,17 @@ def draw(view: View, atlas) -> None:
         _record(view, atlas, page.frame, chosen.selection.rows)
 
 
+def _links(rows, atlas):
+    """How many reports tell of each row's incident; None where the store has none linked."""
+    if not data.ask("linked", atlas):
+        return None
+    return data.ask("told_by", atlas, rows["incident_id"].tolist())
+
+
 def _widths(language: str) -> dict:
     """Pixels of columns whose text would else be cut, the number of "at least 25" first."""
-    widths = {"col_title": 250, "col_killed": 125, "col_injured": 125}
+    widths = {"col_title": 250, "col_reported": 150, "col_killed": 125, "col_injured": 125}
     return {say(key, language): st.column_config.Column(width=w) for key, w in widths.items()}
-
-
-def _page(view: View, atlas):
-    first = (view.sheet - 1) * ROWS
-    order = SORTS[view.sort]
-    return data.ask("page", atlas, view.filters, offset=first, limit=ROWS, order=order)
 
 
 def _sorted(view: View) -> View:
@@ -103,7 +104,7 @@ def _record(view: View, atlas, rows, selected: list[int]) -> None:
     if not chosen:
         st.html(f'<p class="sentence">{say("row_hint", view.language)}</p>')
         return
-    show_record(data.ask("incident", atlas, chosen), view.language)
+    show_record(data.ask("incident", atlas, chosen), view.language, atlas)
 
 
 def show() -> None:
