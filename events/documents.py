@@ -11,7 +11,7 @@ import pyarrow.parquet
 
 from events.parsing import TEXT
 from events.rejected import Refusals
-from events.tabular import Table, Unreadable, text_frame
+from events.tabular import EXACT, Table, Unreadable, text_frame
 
 LARGEST_JSON = 512 * 2**20
 LARGEST_WORKBOOK = 512 * 2**20
@@ -44,6 +44,7 @@ def json_records(path: Path) -> Table:
     if name == "features":
         properties = [_object(row.get("properties")) for row in rows]
         table = Table(_frame(properties), len(rows), Refusals(), "GeoJSON")
+        table.exact = _object(content.get("atlas")).get("texts") == EXACT
         _take_points(table, [_object(row.get("geometry")) for row in rows])
         return table
     table = Table(_frame(rows), len(rows), Refusals(), "JSON")
@@ -55,6 +56,7 @@ def json_records(path: Path) -> Table:
 def excel(path: Path) -> Table:
     """The first sheet of a workbook; formulas are taken as the values saved with them."""
     import openpyxl  # here, since it is a tenth of what every command imports and few need it
+    from openpyxl.utils.escape import unescape
 
     notes = []
     try:
@@ -74,15 +76,19 @@ def excel(path: Path) -> Table:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # some programs write a wrong size, which cuts the sheet
-            rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-            names = book.sheetnames
+            read = sheet.iter_rows(values_only=True)
+            # A workbook writes signs that XML does not hold as _x0007_, which openpyxl leaves so.
+            rows = [[_cell(v) and unescape(_cell(v)) for v in row] for row in read]
+            names, exact = book.sheetnames, book.properties.category == EXACT
     except Unreadable:
         raise
     except Exception as fault:
         raise Unreadable(f"{path} is no Excel workbook that can be read ({fault}).") from fault
     if len(names) > 1:
         notes.append(f"first of {len(names)} sheets: {names[0]}")
-    return _sheet_table(rows, notes)
+    table = _sheet_table(rows, notes)
+    table.exact = exact
+    return table
 
 
 def parquet(path: Path) -> Table:
@@ -99,10 +105,12 @@ def parquet(path: Path) -> Table:
             table.validate(full=True)  # damaged pages may hold text that is no UTF-8
             columns = [_as_text(column) for column in table.columns]
             text = text_frame(pa.Table.from_arrays(columns, table.column_names))
+            ours = (table.schema.metadata or {}).get(b"incident_atlas", b"")
     except (pa.ArrowException, OSError, ValueError) as fault:
         raise Unreadable(f"{path} is a Parquet file that cannot be read ({fault}).") from fault
     text.index = pd.RangeIndex(1, len(text) + 1)
-    return Table(text, len(text), Refusals(), "Parquet")
+    exact = f'"{EXACT}"'.encode() in ours
+    return Table(text, len(text), Refusals(), "Parquet", exact=exact)
 
 
 def _content(path: Path) -> object:

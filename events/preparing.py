@@ -60,6 +60,7 @@ def prepare(
     _check(chosen, name, licence)
     others = companions.gather(path, table, chosen, beside)
     draft = Draft(table.take_text(), table.refusals, table.notes, others.tables, table.tags)
+    draft.exact = table.exact
     chosen.incidents(draft, *([mapping] if mapping else []))
     if name:
         draft.set(source=name)

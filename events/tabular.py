@@ -10,6 +10,10 @@ import pyarrow as pa
 from events.parsing import TEXT
 from events.rejected import Refusals
 
+EXACT = "incident-atlas-exact"
+"""Stands in every file of ours but CSV (`events.takeaway`): its texts are those of the record, so
+that no apostrophe is taken off, as it must be from our CSV."""
+
 
 class Unreadable(Exception):  # noqa: N818, the name says what is the case
     """The file cannot be read; the message says what was seen and what to do."""
@@ -24,6 +28,7 @@ class Table:
     held: what must not be thrown away before the table is, such as an unpacked file.
     beside: name -> rows of the other tables that the same file holds (TimeMap's api.json).
     tags: column -> its HXL tag, where the file has them (see `events.hxl`).
+    exact: the file holds EXACT.
     """
 
     text: pd.DataFrame
@@ -35,6 +40,7 @@ class Table:
     held: object = None
     beside: dict[str, pd.DataFrame] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
+    exact: bool = False
 
     def take_text(self) -> pd.DataFrame:
         """`text`, which the table then no longer holds, so that it can be freed when used."""

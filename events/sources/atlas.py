@@ -79,7 +79,7 @@ def incidents(draft: Draft) -> None:
 
 
 def exported(draft: Draft) -> None:
-    """Rows of our own CSV export -> the records that they came from, unchanged.
+    """Rows of our own export, CSV or typed -> the records that they came from, unchanged.
 
     Text is taken as it stands, so that a second import finds nothing to update. The region of a
     row with a point is placed again; without one, the row's own code and placed_by hold.
@@ -129,10 +129,12 @@ def _common(draft: Draft) -> None:
 
 
 def _undefused(draft: Draft, name: str) -> pd.Series:
-    """Cells as they were before the export put an apostrophe before them; not trimmed."""
+    """Cells as they were before the CSV put an apostrophe before them; not trimmed."""
     if name not in draft.text:
         return draft.cells(name)
     cells = draft.text[name]
+    if draft.exact:
+        return cells
     risky = cells.str.startswith("'", na=False)
     if not risky.any():
         return cells

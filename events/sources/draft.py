@@ -53,8 +53,10 @@ class Draft:
     """`text`: the file's cells, indexed by record number; `rows`: the record as far as it is.
 
     `beside`: rows of the companion tables of the source, by name (see `events.companions`);
-    `tags`: column -> its HXL tag (see `events.hxl`).
+    `tags`: column -> its HXL tag (see `events.hxl`); `exact`: as in `events.tabular.Table`.
     """
+
+    exact = False
 
     def __init__(
         self,
