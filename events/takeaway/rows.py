@@ -1,41 +1,66 @@
 """What every format writes: the export's tables with the names of the regions, typed."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from events import export
 from events.atlas import Atlas
 from events.filters import Filters
 from events.incident import LOCATED
+from events.incident import SCHEMA as RECORD
+from events.tabular import EXACT
 
-IS_POINT = (
-    f"location_precision IN ({', '.join(repr(word) for word in LOCATED)})"
-    " AND latitude IS NOT NULL AND longitude IS NOT NULL"
-)
-"""SQL: whether a record has a geometry. One known only to its raion has none: its latitude and
-longitude are a stand-in for the raion, which stays in these two columns and is never a point."""
-
-MARK = "incident-atlas-exact"
-"""Written into every file whose texts stand exactly as in the record; a reader of the file
-(`events.documents`) then takes no apostrophe off, as it must from our CSV."""
+Progress = Callable[[int], None]
+"""Is told how many records are written so far; what it raises ends the writing."""
 
 
-def tables(atlas: Atlas, filters: Filters) -> Iterator[pa.Table]:
-    """The records in the filters in their order, some ten thousand at a time.
+class TooLarge(ValueError):  # noqa: N818, the name says what is the case
+    """The format cannot hold so many records; the message says how many it holds and what can."""
 
-    Columns are those of `export.header`: dates as date32, degrees as double, tolls as int32,
-    is_aggregate as bool, all else text.
-    """
+
+def _field(name: str) -> pa.Field:
+    if name in RECORD.names:
+        return RECORD.field(name)
+    return pa.field(name, pa.int32() if name == "n_reports" else pa.string(), name != "n_reports")
+
+
+SCHEMA = pa.schema([_field(name) for name in export.header()])
+"""Arrow schema of `tables`: the columns of `export.header`, typed as in the record."""
+
+
+def tables(atlas: Atlas, filters: Filters, progress: Progress | None = None) -> Iterator[pa.Table]:
+    """The records in the filters in their order, columns SCHEMA, some ten thousand at a time."""
+    done = 0
     for part in export.parts(atlas, filters):
         columns = {}
         for name in part.column_names:
             columns[name] = part[name].combine_chunks()
             if name in export._NAMED:
                 columns[name.replace("_code", "_name")] = export._names(columns[name])
-        yield pa.table(columns)
+        yield pa.table(columns).cast(SCHEMA)
+        done += part.num_rows
+        if progress:
+            progress(done)
+
+
+def has_point(rows: pa.Table) -> pa.ChunkedArray:
+    """Whether each row has a geometry.
+
+    A record known only to its raion has none: its latitude and longitude stand for the whole
+    raion, remain in these two columns and are never a point.
+    """
+    located = pc.is_in(rows["location_precision"], pa.array(LOCATED))
+    return pc.and_(located, pc.and_(rows["latitude"].is_valid(), rows["longitude"].is_valid()))
 
 
 def about_of(atlas: Atlas, filters: Filters, cells: str) -> dict:
-    """`export.about` of a file of another format; `cells` says how its cells are written."""
-    return export.about(atlas, filters) | {"cells": cells}
+    """`export.about` of a file with exact texts; `cells` says how its cells are written."""
+    return export.about(atlas, filters) | {"cells": cells, "texts": EXACT}
+
+
+def about_text(atlas: Atlas, filters: Filters, cells: str) -> str:
+    """`about_of` as JSON."""
+    return json.dumps(about_of(atlas, filters, cells), ensure_ascii=False, indent=1)
