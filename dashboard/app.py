@@ -1,4 +1,8 @@
-"""The list of pages. `python -m dashboard` and `streamlit run dashboard/app.py` both start here."""
+"""Where the dashboard begins; `python -m dashboard` and `streamlit run dashboard/app.py` run it.
+
+The server imports this file once for `app`: Streamlit's own addresses and the HTTP interface. Then
+Streamlit runs it as a script for every reader: the list of pages.
+"""
 
 import sys
 from pathlib import Path
@@ -9,19 +13,23 @@ if ROOT not in sys.path:  # plain `streamlit run` puts only this file's folder o
 
 import streamlit as st  # noqa: E402
 
-from dashboard import editor, state, withheld  # noqa: E402
-from dashboard.screens import about, add, changes, incidents, map, regions, timeline  # noqa: E402
-from dashboard.words import say  # noqa: E402
-
 SIDEBAR_WIDTH = 300
 
-language = state.language()
-st.set_page_config(
-    page_title=say("title", language), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
-)
-withheld.stop_where_refused()
-st.navigation(
-    [
+if __name__ != "__main__":
+    from dashboard import api
+
+    app = st.App(__file__, routes=api.routes(), middleware=api.middleware())
+else:
+    from dashboard import editor, state, withheld
+    from dashboard.screens import about, add, changes, incidents, map, regions, timeline
+    from dashboard.words import say
+
+    language = state.language()
+    st.set_page_config(
+        page_title=say("title", language), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
+    )
+    withheld.stop_where_refused()
+    pages = [
         st.Page(map.show, title=say("page_map", language), url_path="map", default=True),
         st.Page(timeline.show, title=say("page_timeline", language), url_path="timeline"),
         st.Page(regions.show, title=say("page_regions", language), url_path="regions"),
@@ -34,6 +42,5 @@ st.navigation(
             visibility="visible" if editor.offered() else "hidden",
         ),
         st.Page(about.show, title=say("page_about", language), url_path="about"),
-    ],
-    position="top",
-).run()
+    ]
+    st.navigation(pages, position="top").run()
