@@ -28,6 +28,7 @@ from geodata.levels import (
     units,
 )
 from geodata.oblast_names import oblast_named
+from geodata.outline import outline
 from geodata.placing import Placement, Placements, place, place_all
 from geodata.raster import grid_of
 from geodata.settlement_rule import RIGHT as SETTLEMENT_RULE_RIGHT
@@ -62,6 +63,7 @@ __all__ = [
     "level_of",
     "name",
     "oblast_named",
+    "outline",
     "parents",
     "place",
     "place_all",

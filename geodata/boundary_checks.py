@@ -12,7 +12,7 @@ from geodata.placing import embedded_grid
 
 # Equal areas around the middle of Ukraine.
 FLAT = "+proj=laea +lat_0=48.5 +lon_0=31.5 +ellps=WGS84 +units=m"
-_WEST, _SOUTH, _EAST, _NORTH = 20.0, 43.0, 42.0, 54.0  # Ukraine with its sea, roomily
+WEST, SOUTH, EAST, NORTH = 20.0, 43.0, 42.0, 54.0  # Ukraine with its sea, roomily
 LEAST_SHARE = 0.5  # of the register's units that a set must hold
 MOST_ELSEWHERE = 0.05  # of the units whose middle may lie in another oblast than their code
 
@@ -62,7 +62,7 @@ def _need_ukraine(frame: geopandas.GeoDataFrame) -> None:
     if frame.empty:
         raise ValueError("it holds no polygons.")
     west, south, east, north = frame.total_bounds
-    if west < _WEST or east > _EAST or south < _SOUTH or north > _NORTH:
+    if west < WEST or east > EAST or south < SOUTH or north > NORTH:
         raise ValueError(
             f"its shapes reach from {south:.2f} to {north:.2f} degrees north and from {west:.2f} "
             f"to {east:.2f} east, which is not Ukraine; is its coordinate system (--crs) right, "

@@ -1,6 +1,6 @@
 """A file of boundaries, of any common format -> one layer of it as a GeoDataFrame.
 
-GeoJSON (also .gz), GeoPackage, FlatGeobuf, Shapefile (also zipped), GeoParquet, TopoJSON.
+GeoJSON (also .gz), GeoPackage, FlatGeobuf, Shapefile (also zipped), GeoParquet, TopoJSON, KML.
 """
 
 import gzip
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 LARGEST = 2_000_000_000  # bytes, unpacked; all hromadas of Ukraine in full detail are 60 MB
-_READ = {".geojson", ".json", ".topojson", ".gpkg", ".fgb", ".shp"}
+_READ = {".geojson", ".json", ".topojson", ".gpkg", ".fgb", ".shp", ".kml"}
+_ZIPPED = {".zip", ".kmz"}
 _PARQUET = {".parquet", ".geoparquet"}
 _BESIDE_SHP = {".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix"}
-_DEGREES_BY_RULE = {".geojson", ".json", ".topojson"}  # their formats know WGS 84 only
+_DEGREES_BY_RULE = {".geojson", ".json", ".topojson", ".kml"}  # their formats know WGS 84 only
 
 
 class Layer(NamedTuple):
@@ -38,14 +39,25 @@ def read(path: Path, level: int | None = None, crs: str | None = None) -> "GeoDa
     Raises ValueError, in a sentence, for a file that is missing, too large, of another format,
     damaged, without polygons, or with several layers to choose from.
     """
-    import geopandas
-
     with _unpacked(path) as files:
         layer = _chosen([layer for file in files for layer in _layers(file)], path, level)
-        if layer.file.suffix.lower() in _PARQUET:
-            frame = geopandas.read_parquet(layer.file)
-        else:
-            frame = geopandas.read_file(layer.file, layer=layer.name)
+        return _frame(layer, path, crs)
+
+
+def read_all(path: Path) -> list["GeoDataFrame"]:
+    """Every layer of a file that may hold polygons, as `read` answers one; raises ValueError."""
+    with _unpacked(path) as files:
+        layers = [layer for file in files for layer in _layers(file)]
+        return [_frame(layer, path, None) for layer in layers]
+
+
+def _frame(layer: Layer, path: Path, crs: str | None) -> "GeoDataFrame":
+    import geopandas
+
+    if layer.file.suffix.lower() in _PARQUET:
+        frame = geopandas.read_parquet(layer.file)
+    else:
+        frame = geopandas.read_file(layer.file, layer=layer.name)
     if frame.crs is None and crs is None and layer.file.suffix.lower() in _DEGREES_BY_RULE:
         crs = "EPSG:4326"
     if frame.crs is None and crs is None:
@@ -64,17 +76,17 @@ def _unpacked(path: Path) -> Iterator[list[Path]]:
         raise ValueError(f"There is no file {path}.")
     kind = path.suffix.lower()
     _need_size(path.stat().st_size, path)
-    if kind not in {".zip", ".gz"}:
+    if kind not in _ZIPPED | {".gz"}:
         if kind not in _READ | _PARQUET:
             raise ValueError(
                 f"{path.name} is of no known format: boundaries are read from GeoJSON (also .gz), "
-                "GeoPackage, FlatGeobuf, Shapefile (zipped), GeoParquet and TopoJSON."
+                "GeoPackage, FlatGeobuf, Shapefile (zipped), GeoParquet, TopoJSON and KML."
             )
         yield [path]
         return
     with tempfile.TemporaryDirectory() as folder:
         try:
-            unpack = _from_zip if kind == ".zip" else _from_gzip
+            unpack = _from_zip if kind in _ZIPPED else _from_gzip
             yield unpack(path, Path(folder))
         except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError) as error:
             raise ValueError(f"{path.name} is no whole {kind[1:]} file: {error}.") from None
