@@ -15,6 +15,9 @@ from dashboard.words import say
 BRUSH = "span"
 """Name of the selection on the weekly chart; the sidebar's period follows it."""
 
+LATE = "#d8d2c4"
+"""Shade of the days whose counts may still grow."""
+
 SHORT_CHART = 150
 """Days; a chart no longer than that has its ticks dated to the day."""
 
@@ -79,32 +82,58 @@ def weekly(weeks: pd.DataFrame, *, since: date | None, until: date | None, langu
         )
         .add_params(brush)
     )
-    return _dressed(chart, language, height=110)
+    return dressed(chart, language, height=110)
 
 
 def incidents_over_time(periods: pd.DataFrame, *, unit: str, language: str):
     """Incidents per day, week or month as bars, each as wide as its period."""
-    frame = _with_end(periods, unit)
-    chart = (
+    return dressed(incident_bars(periods, unit=unit, language=language), language, height=230)
+
+
+def incident_bars(
+    periods: pd.DataFrame,
+    *,
+    unit: str,
+    language: str,
+    edges: tuple[date, date] | None = None,
+    colour: str = ACCENT,
+    free: int | None = None,
+):
+    """The bars of `incidents_over_time` as a layer for others.
+
+    edges: first and last day of the time axis (default: those of the rows); free: pixels above the
+    highest bar that are left for something else.
+    """
+    frame = with_end(_narrow(periods, "incidents", "imprecise"), unit)
+    scale = alt.Scale(range=[alt.ExprRef("height"), free]) if free else alt.Undefined
+    y = alt.Y("incidents:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=5), scale=scale)
+    return (
         alt.Chart(frame)
-        .mark_rect(color=ACCENT)
+        .mark_rect(color=colour)
         .encode(
-            x=alt.X("period:T", title=None, axis=_time_axis(frame)),
+            x=time_x(frame, edges),
             x2="end:T",
-            y=alt.Y("incidents:Q", title=None, axis=alt.Axis(tickMinStep=1)),
+            y=y,
             y2=alt.datum(0),
             tooltip=_tooltip("first_day", language),
         )
     )
-    return _dressed(chart, language, height=230)
 
 
-def toll_over_time(periods: pd.DataFrame, *, unit: str, language: str):
-    """Killed per period as the span from the lower to the upper sum of the stated tolls."""
-    frame = _with_end(periods, unit)
-    base = alt.Chart(frame).encode(
-        x=alt.X("period:T", title=None, axis=_time_axis(frame)), x2="end:T"
-    )
+def toll_over_time(
+    periods: pd.DataFrame,
+    *,
+    unit: str,
+    language: str,
+    edges: tuple[date, date] | None = None,
+    growing_from: date | None = None,
+):
+    """Killed per period as the span from the lower to the upper sum of the stated tolls.
+
+    edges: first and last day of the time axis; growing_from: see `late_band`.
+    """
+    frame = with_end(_narrow(periods, "killed_min", "killed_max"), unit)
+    base = alt.Chart(frame).encode(x=time_x(frame, edges), x2="end:T")
     tooltip = [
         alt.Tooltip("period:T", title=say("first_day", language), format="%d.%m.%Y"),
         alt.Tooltip("killed_min:Q", title=say("col_killed_min", language)),
@@ -116,7 +145,25 @@ def toll_over_time(periods: pd.DataFrame, *, unit: str, language: str):
     span = base.mark_rect(color="#b9c1c9").encode(
         y=alt.Y("killed_min:Q", title=None), y2="killed_max:Q", tooltip=tooltip
     )
-    return _dressed(lower + span, language, height=200)
+    band = late_band(growing_from, edges, language) if edges else []
+    return dressed(alt.layer(*band, lower, span), language, height=200)
+
+
+def late_band(growing_from: date | None, edges: tuple[date, date], language: str) -> list:
+    """A layer that shades the days for which late reports are still to be expected, or none.
+
+    growing_from: the first of these days; edges: the first and last day that is shown.
+    """
+    if growing_from is None or growing_from > edges[1]:
+        return []
+    start, end = max(growing_from, edges[0]), edges[1] + timedelta(days=1)
+    frame = pd.DataFrame({"period": [pd.Timestamp(start)], "end": [pd.Timestamp(end)]})
+    said = alt.Tooltip("said:N", title=" ")
+    return [
+        alt.Chart(frame.assign(said=say("col_grows", language)))
+        .mark_rect(color=LATE, opacity=0.6)
+        .encode(x=alt.X("period:T", axis=None), x2="end:T", tooltip=said)
+    ]
 
 
 def brushed(selection: dict | None) -> tuple[date, date] | None:
@@ -133,7 +180,7 @@ def brushed(selection: dict | None) -> tuple[date, date] | None:
 
 
 def _within(weeks: pd.DataFrame, since: date | None, until: date | None, width: timedelta):
-    frame = _with_end(weeks, "week")
+    frame = with_end(weeks, "week")
     start = frame["period"]
     within = pd.Series(True, index=frame.index)
     if since is not None:
@@ -143,7 +190,7 @@ def _within(weeks: pd.DataFrame, since: date | None, until: date | None, width: 
     return frame.assign(within=within)
 
 
-def _with_end(periods: pd.DataFrame, unit: str) -> pd.DataFrame:
+def with_end(periods: pd.DataFrame, unit: str) -> pd.DataFrame:
     """`periods` with the first moment after each, so that a bar is as wide as its period."""
     start = pd.to_datetime(periods["period"])
     offset = {
@@ -152,6 +199,28 @@ def _with_end(periods: pd.DataFrame, unit: str) -> pd.DataFrame:
         "month": pd.DateOffset(months=1),
     }
     return periods.assign(period=start, end=start + offset[unit])
+
+
+def time_x(frame: pd.DataFrame, edges: tuple[date, date] | None = None) -> alt.X:
+    """The time axis of rows with period and end, or from the first to the last day of `edges`."""
+    if edges is None:
+        return alt.X("period:T", title=None, axis=_time_axis(frame))
+    first, last = pd.Timestamp(edges[0]), pd.Timestamp(edges[1]) + timedelta(days=1)
+    axis = _time_axis(pd.DataFrame({"period": [first], "end": [last]}))
+    domain = [_moment(first), _moment(last)]
+    return alt.X("period:T", title=None, axis=axis, scale=alt.Scale(domain=domain))
+
+
+def _moment(day: pd.Timestamp) -> alt.DateTime:
+    """A day as Vega takes it: its first moment in the reader's own time zone, like the bars'."""
+    return alt.DateTime(year=day.year, month=day.month, date=day.day)
+
+
+def _narrow(periods: pd.DataFrame, *counts: str) -> pd.DataFrame:
+    """The columns that a chart draws, each as narrow as its counts: what is sent is half of it."""
+    kinds = {"i": "int32", "u": "int32", "f": "float32"}
+    narrow = {name: kinds[periods[name].dtype.kind] for name in counts}
+    return periods[["period", *counts]].astype(narrow)
 
 
 def _time_axis(frame: pd.DataFrame) -> alt.Axis:
@@ -169,7 +238,7 @@ def _tooltip(first: str, language: str) -> list[alt.Tooltip]:
     ]
 
 
-def _dressed(chart, language: str, *, height: int):
+def dressed(chart, language: str, *, height: int):
     """The chart in the page's type and the reader's language."""
     dressed = (
         chart.properties(height=height, width="container")

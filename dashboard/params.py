@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from events import Problem
+from events import MILESTONE_KINDS, Problem
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,18 @@ class Param:
     """What is said to a reader whose address holds something else: "expected ..."."""
 
 
-PARAMS: dict[str, Param] = {}
+_KIND = "|".join(MILESTONE_KINDS)
+
+PARAMS: dict[str, Param] = {
+    "by": Param("week", "day|week|month", "expected day, week or month"),
+    "marks": Param(
+        "diplomacy,ceasefire,energy_campaign,sanctions",
+        f"none|({_KIND})(,({_KIND}))*",
+        f"expected none, or some of {', '.join(MILESTONE_KINDS)}",
+    ),
+    "around": Param("", "[0-9a-z-]{0,80}", "expected the id of a milestone"),
+    "around_days": Param("30", "7|14|30|90", "expected 7, 14, 30 or 90 days"),
+}
 """Name in the address -> what it may be; short names, and none of events.PARAMS."""
 
 

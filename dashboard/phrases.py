@@ -2,6 +2,7 @@
 
 from dashboard.change_phrases import CHANGED, CHANGES
 from dashboard.link_phrases import GAP_DAYS, LINKS, OF_SOURCES, REPORTS, SOURCES
+from dashboard.milestone_phrases import DAYS, IMPORTS, MILESTONES, TIMELINE
 from dashboard.upload_phrases import ROWS, UPLOAD
 
 PHRASES = {
@@ -377,11 +378,15 @@ PHRASES = {
     ),
     **CHANGES,
     **LINKS,
+    **TIMELINE,
     **UPLOAD,
 }
 
 COUNTED = {
     "changed": CHANGED,
+    "days": DAYS,
+    "imports": IMPORTS,
+    "milestones": MILESTONES,
     "gap_days": GAP_DAYS,
     "of_sources": OF_SOURCES,
     "reports": REPORTS,
