@@ -4,8 +4,6 @@ from pathlib import Path
 
 import shapely
 
-from geodata import boundary_files
-
 LARGEST = 20_000_000
 """Bytes of a file; one area of interest needs far less."""
 
@@ -17,7 +15,8 @@ def outline(path: Path) -> shapely.Geometry:
     points and lines beside the polygons are left out. Raises ValueError, in a sentence, for a file
     that cannot be read, holds no polygon, or lies nowhere near Ukraine.
     """
-    from geodata.boundary_checks import EAST, NORTH, SOUTH, WEST  # with geopandas: half a second
+    from geodata import boundary_files  # these bring geopandas, which the start need not pay for
+    from geodata.boundary_checks import EAST, NORTH, SOUTH, WEST
 
     if path.is_file() and path.stat().st_size > LARGEST:
         raise ValueError(f"{path.name} is larger than {LARGEST / 1e6:g} MB, too much for one area.")
