@@ -23,7 +23,10 @@ ROUTE = "../../app/static/"
 
 _LEAFLET = "django-js-lib-leaflet"
 _LEAFLET_FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png")
-_OURS = ("map.js", "map_furniture.js", "map_changes.js", "map.css", "map_changes.css")
+_OURS = (
+    *("map.js", "map_hatch.js", "map_marks.js", "map_hexagons.js", "map_furniture.js"),
+    *("map_changes.js", "map.css", "map_changes.css"),
+)
 
 
 def urls() -> dict[str, str]:

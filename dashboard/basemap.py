@@ -40,7 +40,10 @@ _WORDS = {
 so that a change of language leaves its text as it is."""
 
 
-_SCRIPTS = ("leaflet.js", "map.js", "map_furniture.js", "map_changes.js")
+_SCRIPTS = (
+    *("leaflet.js", "map.js", "map_hatch.js", "map_marks.js", "map_hexagons.js"),
+    *("map_furniture.js", "map_changes.js"),
+)
 _SHEETS = ("leaflet.css", "map.css", "map_changes.css")
 
 

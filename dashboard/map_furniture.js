@@ -120,6 +120,9 @@
         if (item.size) mark.style.width = mark.style.height = item.size + "px";
         entry.appendChild(text("span", item.text));
       });
+      (part.notes || []).forEach((note) => {
+        box.appendChild(text("p", note)).className = "atlas-legend-note";
+      });
     });
   }
 

@@ -33,6 +33,7 @@ PARAMS: dict[str, Param] = {
         f"expected none, or some of {', '.join(MILESTONE_KINDS)}",
     ),
     "around": Param("", "[0-9a-z-]{0,80}", "expected the id of a milestone"),
+    "places": Param("dots", "dots|hex", "expected dots or hex"),
     "around_days": Param("30", "7|14|30|90", "expected 7, 14, 30 or 90 days"),
 }
 """Name in the address -> what it may be; short names, and none of events.PARAMS."""

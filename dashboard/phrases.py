@@ -1,6 +1,7 @@
 """Every phrase of the interface as a pair (English, Ukrainian), by the room that says it."""
 
 from dashboard.change_phrases import CHANGED, CHANGES
+from dashboard.layer_phrases import LAYERS
 from dashboard.link_phrases import GAP_DAYS, LINKS, OF_SOURCES, REPORTS, SOURCES
 from dashboard.milestone_phrases import DAYS, IMPORTS, MILESTONES, TIMELINE
 from dashboard.upload_phrases import ROWS, UPLOAD
@@ -377,6 +378,7 @@ PHRASES = {
         "Проігноровано в адресі: {name} = {seen} ({why})",
     ),
     **CHANGES,
+    **LAYERS,
     **LINKS,
     **TIMELINE,
     **UPLOAD,

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from dashboard.terms import SHADES
-from dashboard.words import number
+from dashboard.words import decimal, number
 
 
 def class_borders(values: pd.Series, classes: int = len(SHADES)) -> list[int]:
@@ -27,7 +27,27 @@ def class_borders(values: pd.Series, classes: int = len(SHADES)) -> list[int]:
     return [*borders, _round_up(top)]
 
 
-def shade_of(value: float, borders: list[int]) -> str | None:
+def rate_borders(values: pd.Series, classes: int = len(SHADES)) -> list[float]:
+    """Like `class_borders` for values that are no counts: borders may lie below one."""
+    positive = values[values > 0]
+    if positive.empty:
+        return []
+    top, lowest = float(positive.max()), float(positive.min())
+    ratio = (top / lowest) ** (1 / classes)
+    borders = {_round_rate(lowest * ratio**step) for step in range(1, classes)}
+    return [*sorted(border for border in borders if border < top), _round_rate(top)]
+
+
+def rate_labels(borders: list[float], language: str) -> list[tuple[str, str]]:
+    """(colour, "0.5–2") of each class: above the first number, up to the second."""
+    lows = [0, *borders]
+    return [
+        (colour, f"{decimal(low, language)}–{decimal(high, language)}")
+        for colour, low, high in zip(_spread(len(borders)), lows, borders, strict=False)
+    ]
+
+
+def shade_of(value: float, borders: list[int] | list[float]) -> str | None:
     """The colour of the class that holds `value`; None for zero, null or no classes."""
     if not value > 0:
         return None
@@ -35,11 +55,13 @@ def shade_of(value: float, borders: list[int]) -> str | None:
     return _spread(len(borders))[step]
 
 
-def class_labels(borders: list[int], language: str) -> list[tuple[str, str]]:
-    """(colour, "6–20") of each class, for the legend."""
+def class_labels(
+    borders: list[int], language: str, colours: tuple[str, ...] | None = None
+) -> list[tuple[str, str]]:
+    """(colour, "6–20") of each class, for the legend; colours: other than the regions' own."""
     low = 1
     labels = []
-    for colour, border in zip(_spread(len(borders)), borders, strict=True):
+    for colour, border in zip(colours or _spread(len(borders)), borders, strict=True):
         text = number(border, language)
         labels.append((colour, text if low == border else f"{number(low, language)}–{text}"))
         low = border + 1
@@ -52,9 +74,14 @@ def _spread(classes: int) -> tuple[str, ...]:
 
 
 def _round_up(value: float) -> int:
+    return max(1, round(_round_rate(value)))
+
+
+def _round_rate(value: float) -> float:
     """The next 1, 2, 3, 5 or 10 times a power of ten that is not below `value`."""
-    magnitude = 10 ** math.floor(math.log10(value))
+    magnitude = math.floor(math.log10(value))
     for factor in (1, 2, 3, 5, 10):
-        if factor * magnitude >= value * (1 - 1e-9):
-            return max(1, round(factor * magnitude))
+        border = round(factor * 10.0**magnitude, 9 - magnitude)
+        if border >= value * (1 - 1e-9):
+            return border
     raise AssertionError("a number is below ten times its own power of ten")

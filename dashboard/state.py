@@ -13,11 +13,12 @@ from datetime import date
 import streamlit as st
 
 from dashboard import params
+from dashboard.metrics import METRICS
 from dashboard.words import LANGUAGES
 from events import CHANGE_KINDS, Filters, Problem
 from geodata import level_of
 
-SHADES_BY = ("incidents", "killed_min", "killed_max", "injured_min", "injured_max")
+SHADES_BY = METRICS
 OWN_PARAMS = (
     *("lang", "shade", "level", "tiles", "at", "id", "sheet", "sort"),
     *("as_of", "changed", "kind"),

@@ -46,6 +46,19 @@ def decimal(value: float, language: str) -> str:
     return format_decimal(rounded, locale=_LOCALES[language])
 
 
+def signed(value: float, language: str) -> str:
+    """A whole difference with its sign: +12, −3, 0."""
+    sign = "+" if value > 0 else "\u2212" if value < 0 else ""
+    return sign + number(abs(value), language)
+
+
+def percent(value: float, language: str, *, sign: bool = False) -> str:
+    """`value` per cent, whole: 40% or 40 %; with `sign` a difference: +40%."""
+    text = format_percent(round(abs(value)) / 100, locale=_LOCALES[language])
+    before = ("+" if value > 0 else "\u2212" if value < 0 else "") if sign else ""
+    return before + text
+
+
 def share(value: float, language: str) -> str:
     """A share of 0 to 1 in whole per cent; one that is not none is never written as 0%."""
     if 0 < value < 0.005:

@@ -19,6 +19,9 @@ PARALLEL = radians(48.5)
 RADIUS = 6371.0072
 """Kilometres: the sphere with the earth's surface."""
 
+SCALE = (RADIUS * cos(PARALLEL), RADIUS / cos(PARALLEL))
+"""Kilometres of x a radian of longitude, and of y a sine of latitude."""
+
 FINEST, COARSEST = 25, 25_600
 """Square kilometres of a hexagon. Most incidents are known to a settlement or its vicinity, so
 finer ones would show where points stand and not where incidents are dense."""
@@ -104,7 +107,7 @@ def _cells(atlas: Atlas, filters: Filters, where: str, values: dict, area: int) 
     """The counts. Centres of hexagons are two rectangular lattices, one in the middles of the
     other; the nearest of both is the hexagon's, so a point is in exactly one."""
     width, step = _size(area)
-    scale = {"x_scale": RADIUS * cos(PARALLEL) * radians(1e-5), "y_scale": RADIUS / cos(PARALLEL)}
+    scale = {"x_scale": SCALE[0] * radians(1e-5), "y_scale": SCALE[1]}
     return atlas.rows(
         f"""WITH places AS (
             SELECT point_latitude AS latitude, point_longitude AS longitude, count(*) AS n

@@ -5,11 +5,25 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import basemap, charts, data, frame, layers, panel, state
+from dashboard import (
+    basemap,
+    charts,
+    data,
+    frame,
+    layers,
+    map_choices,
+    map_summary,
+    metric_table,
+    metrics,
+    panel,
+    state,
+    unit_centres,
+)
 from dashboard import level as level_choice
-from dashboard.state import SHADES_BY, View
-from dashboard.tables import show_regions
+from dashboard.metrics import Measured
+from dashboard.state import View
 from dashboard.words import counted, day, number, say
+from events import HEXAGON_SCALE
 from geodata import LEVELS, name, seats, shape_levels
 
 MAP = "map"
@@ -25,54 +39,98 @@ WEEKS = "weeks"
 def draw(view: View, atlas) -> None:
     if frame.empty_result(view, atlas):
         return
-    level = view.level
-    regions = data.ask("by_region", atlas, view.filters, level=level)
-    _map_and_panel(atlas, regions, level)
-    show_regions(regions, level, view.language, height=320)
+    measured = _measured(view, atlas)
+    _map_and_panel(atlas)
+    metric_table.show(measured, view.language, height=320)
     st.caption(say("regions_caption", view.language))
 
 
+def _measured(view: View, atlas, level: int | None = None) -> Measured:
+    return metrics.measure(data.ask, atlas, view.filters, view.shade, level or view.level)
+
+
 @st.fragment
-def _map_and_panel(atlas, regions: pd.DataFrame, level: int) -> None:
+def _map_and_panel(atlas) -> None:
     """A click or a move of the map runs only this part of the page again."""
     if state.whole_page_waits():
         st.rerun()
     view = st.session_state["view"]
     left, right = st.columns([0.73, 0.27], gap="small")
     with left:
-        seen = basemap.window(MAP)
-        dots = None
-        if level in shape_levels():
-            window = {"bounds": seen.bounds, "zoom": seen.zoom}
-            dots = data.ask("dots", atlas, view.filters, cap=DOTS, **window)
-        layer = layers.atlas_layer(
-            regions,
-            dots,
-            shade=view.shade,
-            selected=view.at,
-            tiles=view.tiles,
-            language=view.language,
-            level=level,
-            within=view.filters.regions,
-        )
-        basemap.show(layer, key=MAP, on_click=lambda at: state.select(at=at, id=""))
-        if dots is None:
-            st.caption(at_seats(regions, level, view.language))
-        elif dots.binned:
-            st.caption(say("binned", view.language, n=number(dots.locations_total, view.language)))
+        _map(view, atlas)
         _weeks(view, atlas)
     with right, st.container(key="panel"):
-        level_choice.choose(view, level, tuple(LEVELS))
-        level_choice.back_up(view, level)
-        _shading(view)
+        level_choice.choose(view, view.level, tuple(LEVELS))
+        level_choice.back_up(view, view.level)
+        hexagons = view.param("places") == "hex"
+        map_choices.metric(view, disabled=hexagons)
+        map_choices.places(view)
+        map_choices.tiles(view)
         panel.show(view, atlas)
+
+
+def _map(view: View, atlas) -> None:
+    """The map, and below it what it shows in words."""
+    measured = _measured(view, atlas)
+    dots, density, drawn = None, None, measured
+    if view.param("places") == "hex":
+        density = _density(view, atlas)
+        if view.level not in shape_levels():
+            drawn = _measured(view, atlas, level_choice.drawn(view.level))
+    elif view.level in shape_levels():
+        dots = data.ask("dots", atlas, view.filters, cap=DOTS, **_window())
+    layer = layers.atlas_layer(
+        drawn,
+        dots,
+        selected=view.at,
+        tiles=view.tiles,
+        language=view.language,
+        within=view.filters.regions,
+        density=density,
+    )
+    basemap.show(layer, key=MAP, on_click=lambda at: state.select(at=at, id=""))
+    st.html(map_summary.summary_html(measured, view.language))
+    if density is not None:
+        st.caption(_hexagons_said(density, view.language))
+    else:
+        map_choices.why_not(view)
+    if dots is None and density is None:
+        st.caption(at_seats(measured.rows, view.level, view.language))
+    elif dots is not None and dots.binned:
+        st.caption(say("binned", view.language, n=number(dots.locations_total, view.language)))
+
+
+def _window() -> dict:
+    seen = basemap.window(MAP)
+    return {"bounds": seen.bounds, "zoom": seen.zoom}
+
+
+def _density(view: View, atlas) -> layers.Density:
+    units = data.ask("coarse_units", atlas, view.filters)
+    return layers.Density(
+        data.ask("hexagons", atlas, view.filters, **_window()),
+        units,
+        unit_centres.centres(units["code"].tolist()),
+        HEXAGON_SCALE,
+    )
+
+
+def _hexagons_said(density: layers.Density, language: str) -> str:
+    found = density.hexagons
+    return say(
+        "hexagons_said",
+        language,
+        placed=counted("incidents", found.incidents, language),
+        area=number(found.area, language),
+        coarse=number(density.units["incidents"].sum(), language),
+    )
 
 
 def at_seats(regions: pd.DataFrame, level: int, language: str) -> str:
     """Why there are circles and no borders, and what of `regions` has none."""
     said = [say(f"seats_only_{level}", language)]
     drawn = regions["code"].isin(seats(level)["code"])
-    hidden = regions[~drawn & regions["code"].notna()]
+    hidden = regions[~drawn & regions["code"].notna() & (regions["incidents"] > 0)]
     if len(hidden):
         names = ", ".join(name(code, language) for code in hidden["code"][:NAMED])
         if len(hidden) > NAMED:
@@ -83,21 +141,6 @@ def at_seats(regions: pd.DataFrame, level: int, language: str) -> str:
         count = counted("incidents", nowhere, language)
         said.append(say(f"regions_unknown_{level}", language, incidents=count))
     return " ".join(said)
-
-
-def _shading(view: View) -> None:
-    """What the oblasts are shaded by, and the online map; both belong to the map, not the data."""
-    language = view.language
-    shade = st.selectbox(
-        say("shade", language),
-        SHADES_BY,
-        index=SHADES_BY.index(view.shade),
-        format_func=lambda word: say(f"shade_{word}", language),
-    )
-    tiles = st.toggle(say("tiles", language), value=view.tiles, help=say("tiles_help", language))
-    if (shade, tiles) != (view.shade, view.tiles):
-        state.select(shade=shade, tiles=tiles)
-        st.rerun(scope="fragment")
 
 
 def _weeks(view: View, atlas) -> None:

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dashboard import data, frame
+from dashboard import data, frame, map_choices, map_summary, metric_table, metrics
 from dashboard import level as level_choice
+from dashboard.layers.region_fills import fills
 from dashboard.state import View
-from dashboard.tables import show_regions
 from dashboard.words import say
 from geodata import LEVELS
 
@@ -15,8 +15,14 @@ def draw(view: View, atlas) -> None:
         return
     level_choice.choose(view, view.level, tuple(LEVELS))
     level_choice.back_up(view, view.level)
-    rows = data.ask("by_region", atlas, view.filters, level=view.level)
-    show_regions(rows, view.level, view.language, height=1050)
+    with st.columns([0.4, 0.6])[0]:
+        map_choices.metric(view)
+    map_choices.why_not(view)
+    measured = metrics.measure(data.ask, atlas, view.filters, view.shade, view.level)
+    st.html(map_summary.summary_html(measured, view.language))
+    metric_table.show(measured, view.language, height=1050)
+    for note in fills(measured, view.language).notes:
+        st.caption(note)
     st.caption(say("regions_caption", view.language))
 
 

@@ -1,0 +1,59 @@
+"""The table of regions with the metric that shades the map, and all parts of that metric."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.metrics import Measured
+from dashboard.tables import in_order, regions_table
+from dashboard.words import say
+
+PARTS = {
+    "per_100k": ("per_100k", "residents", "counted_on"),
+    "change": ("counted_before", "difference", "change_percent"),
+    "energy_share": ("energy_share", "energy", "stated"),
+}
+"""Metric -> its columns in the table, behind the incidents."""
+
+
+def metric_table(measured: Measured, language: str) -> pd.DataFrame:
+    """`tables.regions_table` with the columns of the metric and, below oblasts, the upper end of
+    each count; values that are not defined are null."""
+    table = regions_table(measured.rows, measured.level, language)
+    rows = in_order(measured.rows)
+    spot = 2
+    for name, column in _columns(measured, rows).items():
+        table.insert(spot, say(f"col_{name}", language), column.to_numpy())
+        spot += 1
+    return table
+
+
+def _columns(measured: Measured, rows: pd.DataFrame) -> dict[str, pd.Series]:
+    found = {}
+    if measured.level > 1:
+        found["up_to"] = rows["up_to"]
+    parts = PARTS.get(measured.metric, ())
+    made = {"counted_before": "before", "change_percent": "value", measured.metric: "value"}
+    for part in parts:
+        if part == "difference":
+            found[part] = rows["now"] - rows["before"]
+        elif part == "counted_on":
+            found[part] = rows["counted_on"].dt.date
+        else:
+            found[part] = rows[made.get(part, part)]
+    return found
+
+
+def show(measured: Measured, language: str, *, height: int) -> None:
+    """Draw it, numbers grouped the way the reader's browser writes them."""
+    table = metric_table(measured, language)
+    dated = say("col_counted_on", language)
+    rates = {say(f"col_{name}", language) for name in ("per_100k", "change_percent")}
+    rates.add(say("col_energy_share", language))
+    columns = {
+        name: st.column_config.DateColumn(format="DD.MM.YYYY")
+        if name == dated
+        else st.column_config.NumberColumn(format="%.1f" if name in rates else "localized")
+        for name in table.columns[1:]
+    }
+    unknown = say("cell_none" if measured.metric in PARTS else "toll_unstated", language)
+    st.dataframe(table, hide_index=True, height=height, column_config=columns, placeholder=unknown)
