@@ -25,7 +25,7 @@ def offered() -> bool:
 
 def admitted(language: str) -> bool:
     """Whether this reader may; if not, a sentence or a field for the key is drawn."""
-    if mode() == "private" or st.session_state.get(_ADMITTED):
+    if mode() == "private" or is_admitted():
         return True
     if not _key():
         _say("upload_closed", language, signs=SHORTEST)
@@ -42,6 +42,11 @@ def admitted(language: str) -> bool:
         return False
     st.session_state[_ADMITTED] = True
     st.rerun()
+
+
+def is_admitted() -> bool:
+    """Whether this reader gave the editor's key in this session; draws nothing."""
+    return bool(st.session_state.get(_ADMITTED))
 
 
 def fits(given: str) -> bool:

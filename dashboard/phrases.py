@@ -1,5 +1,6 @@
 """Every phrase of the interface as a pair (English, Ukrainian), by the room that says it."""
 
+from dashboard.area_phrases import AREA
 from dashboard.change_phrases import CHANGED, CHANGES
 from dashboard.layer_phrases import LAYERS
 from dashboard.link_phrases import GAP_DAYS, LINKS, OF_SOURCES, REPORTS, SOURCES
@@ -378,6 +379,7 @@ PHRASES = {
         "Проігноровано в адресі: {name} = {seen} ({why})",
     ),
     **CHANGES,
+    **AREA,
     **LAYERS,
     **LINKS,
     **TIMELINE,

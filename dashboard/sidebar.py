@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard import data, picker, state
+from dashboard import area_panel, data, picker, state
 from dashboard.state import View
 from dashboard.words import LANGUAGE_NAMES, LANGUAGES, label, say
 from events import (
@@ -35,6 +35,7 @@ def show(view: View, atlas) -> View:
         view = replace(view, language=language)
         since, until = _period(view, data.span(atlas))
         picker.show(view.filters.regions, language)
+        area_panel.show(view)
         filters = replace(
             view.filters,
             since=since,

@@ -1,6 +1,9 @@
 """WHAT happened, WHEN, WHO says so: the door of the floor. Knows no screen."""
 
 from events.allowed import AGGREGATES, ALLOWED, CASUALTIES, LONGEST_WORDS, NOWHERE, Problem
+from events.area import MOST_CORNERS, NoArea
+from events.areas import save as save_area
+from events.areas import saved_areas, saved_shape
 from events.around import around, days_around
 from events.atlas import Atlas, QueryError, open_store
 from events.changed import (
@@ -146,6 +149,7 @@ __all__ = [
     "ModeError",
     "Near",
     "NotLinked",
+    "NoArea",
     "Page",
     "Prepared",
     "Problem",
@@ -227,6 +231,9 @@ __all__ = [
     "reports_of",
     "residents",
     "seasons",
+    "save_area",
+    "saved_areas",
+    "saved_shape",
     "sources_present",
     "span",
     "terms",
