@@ -1,4 +1,4 @@
-"""`python -m events import|fetch|export|sources|history|...`: the atlas without a screen."""
+"""`python -m events import|fetch|export|verify|sources|history|...`: the atlas without a screen."""
 
 import argparse
 import sys
@@ -11,6 +11,7 @@ from events import (
     intake_command,
     link_command,
     replacing,
+    verify_command,
 )
 from events import commands as listings
 
@@ -22,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     intake_command.add_command(commands)
     fetch_command.add_command(commands)
     export_command.add_command(commands)
+    verify_command.add_command(commands)
     changes_command.add_command(commands)
     link_command.add_commands(commands)
     facilities_command.add_command(commands)

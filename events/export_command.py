@@ -7,16 +7,19 @@ from pathlib import Path
 from events import licence
 from events.allowed import Problem
 from events.atlas import Atlas, open_store
-from events.export import about, about_bytes, write_csv
+from events.export import about, write_csv
 from events.filters import PARAMS, Filters
 from events.store_faults import StoreError
+from events.takeaway.formats import FORMATS, about_beside, format_of, take_away
+from events.takeaway.rows import TooLarge
 
 
 def add_command(commands) -> None:
     """Add `export` to the sub-commands of python -m events."""
-    parser = commands.add_parser("export", help="write the incidents in some filters as CSV")
-    parser.add_argument("--out", type=Path, required=True, help="the CSV file to write")
-    parser.add_argument("--bom", action="store_true", help="begin with the mark Excel looks for")
+    parser = commands.add_parser("export", help="write the incidents in some filters to a file")
+    parser.add_argument("--out", type=Path, required=True, help="the file to write")
+    parser.add_argument("--format", choices=FORMATS, help="else what the ending of --out says")
+    parser.add_argument("--bom", action="store_true", help="CSV with the mark Excel looks for")
     parser.add_argument("--store", type=Path, help="folder (else ATLAS_STORE, ./store)")
     parser.add_argument("--as-of", type=int, metavar="VERSION", help="an earlier store version")
     for param in PARAMS:
@@ -25,7 +28,16 @@ def add_command(commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write FILE.csv and FILE.csv.about.json; 0 when done, 2 with one sentence when not."""
+    """Write the file, and FILE.about.json beside it unless it is a bundle, which has its own; 0
+    when done, 2 with one sentence when not."""
+    name = arguments.format or format_of(arguments.out)
+    if name is None:
+        endings = ", ".join(each.endings[0] for each in FORMATS.values())
+        return _refused(
+            f"The ending of {arguments.out} names no format ({endings}). Say one with --format."
+        )
+    if arguments.bom and name != "csv":
+        return _refused("--bom belongs to CSV alone. Nothing was written.")
     given = {param: getattr(arguments, param) for param in PARAMS}
     once = {param: ",".join(seen) for param, seen in given.items() if seen}
     if given["words"]:
@@ -35,12 +47,15 @@ def run(arguments: argparse.Namespace) -> int:
         return _refused("; ".join(map(_said, problems)) + ". Nothing was written.")
     try:
         atlas = open_store(arguments.store, arguments.as_of)
-        rows = _write_files(atlas, filters, arguments.out, arguments.bom)
-    except (StoreError, OSError) as fault:
+        notes = _write_files(atlas, filters, name, arguments.out, arguments.bom)
+    except (StoreError, TooLarge, OSError) as fault:
         return _refused(str(fault))
     said = about(atlas, filters)
-    print(f"{rows:,} records to {arguments.out}. {said['title']}")
-    print(f"Store version {atlas.version}; what the file is: {_beside(arguments.out)}")
+    where = "about.json in it" if name == "bundle" else _beside(arguments.out)
+    print(f"{said['records']:,} records to {arguments.out}. {said['title']}")
+    print(f"Store version {atlas.version}; what the file is: {where}")
+    for note in notes:
+        print(note, file=sys.stderr)
     for left in said["left_out"]:
         print(f"{left['records']:,} records left out. {left['why']}", file=sys.stderr)
     for caution in licence.cautions(source["source"] for source in said["sources"]):
@@ -66,19 +81,34 @@ _HELP = {
 }
 
 
-def _write_files(atlas: Atlas, filters: Filters, path: Path, bom: bool) -> int:
-    """Write both files beside their places and move them there whole."""
-    halves = [Path(f"{name}.part") for name in (path, _beside(path))]
+def _write_files(
+    atlas: Atlas, filters: Filters, name: str, path: Path, bom: bool
+) -> tuple[str, ...]:
+    """Write the file and what stands beside it; each is moved to its place whole."""
+    beside, half = about_beside(atlas, filters, name), Path(f"{_beside(path)}.part")
     try:
-        with halves[0].open("wb") as out:
-            rows = write_csv(atlas, filters, out, bom=bom)
-        halves[1].write_bytes(about_bytes(atlas, filters))
-        halves[0].replace(path)
-        halves[1].replace(_beside(path))
+        if beside is not None:
+            half.write_bytes(beside)
+        notes = (
+            _write_marked(atlas, filters, path) if bom else take_away(atlas, filters, name, path)
+        )
+        if beside is not None:
+            half.replace(_beside(path))
     finally:
-        for half in halves:
-            half.unlink(missing_ok=True)
-    return rows
+        half.unlink(missing_ok=True)
+    return notes
+
+
+def _write_marked(atlas: Atlas, filters: Filters, path: Path) -> tuple[str, ...]:
+    """CSV that begins with the mark Excel looks for."""
+    half = Path(f"{path}.part")
+    try:
+        with half.open("wb") as out:
+            write_csv(atlas, filters, out, bom=True)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+    return ()
 
 
 def _beside(path: Path) -> Path:

@@ -8,7 +8,6 @@ with the time of writing, so two files are equal in content and not in bytes.
 from pathlib import Path
 
 import pyarrow as pa
-import pyogrio
 
 from events.atlas import Atlas
 from events.filters import Filters
@@ -27,6 +26,8 @@ def write_geopackage(
     atlas: Atlas, filters: Filters, path: Path, progress: Progress | None = None
 ) -> tuple[str, ...]:
     """Write the file anew, in place of one that is there; nothing of the records is left out."""
+    import pyogrio  # here, since few commands need GDAL
+
     path.unlink(missing_ok=True)
     schema = SCHEMA.append(pa.field("geom", pa.binary()))
     stopped: list[BaseException] = []
