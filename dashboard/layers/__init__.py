@@ -46,6 +46,7 @@ __all__ = [
     "TILES",
     "Density",
     "atlas_layer",
+    "atlas_payload",
     "feature_group",
     "script_json",
 ]
@@ -62,7 +63,12 @@ class Density:
     scale: tuple[float, float]
 
 
-def atlas_layer(
+def atlas_layer(regions: pd.DataFrame | Measured, dots, **view: object) -> folium.FeatureGroup:
+    """The layer of one view; see `atlas_payload`."""
+    return feature_group(atlas_payload(regions, dots, **view))
+
+
+def atlas_payload(
     regions: pd.DataFrame | Measured,
     dots,
     *,
@@ -73,8 +79,8 @@ def atlas_layer(
     level: int = 1,
     within: tuple[str, ...] = (),
     density: Density | None = None,
-) -> folium.FeatureGroup:
-    """The layer of one view.
+) -> dict:
+    """What is drawn of one view: what map.js reads, and a printed picture too.
 
     With `dots` None and no `density` the units have no shapes: each gets a circle at its seat,
     whose area follows its incidents, and there are no dots, which would lie on the circles. With
@@ -90,7 +96,7 @@ def atlas_layer(
     colours = dict.fromkeys(shades.colours) if density else shades.colours
     entries, texts = painted(measured, colours, language)
     seats = dots is None and density is None
-    payload = {
+    return {
         "language": language,
         "level": measured.level,
         "selected": selected,
@@ -108,7 +114,6 @@ def atlas_layer(
         "legendTitle": say("legend", language),
         "legend": _legend(measured, shades, dots, density, language, narrowed=bool(within)),
     }
-    return feature_group(payload)
 
 
 def _counts(rows: pd.DataFrame, shade: str, level: int) -> Measured:
