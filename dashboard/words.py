@@ -78,6 +78,11 @@ def day(value: date, language: str) -> str:
     return format_date(value, format="long", locale=_LOCALES[language])
 
 
+def short_date(value: date, language: str, *, day: bool) -> str:
+    """A date as the axis of a printed chart writes it: 6 Aug 2025, 6 серп. 2025; else Aug 2025."""
+    return format_date(value, format="d MMM y" if day else "LLL y", locale=_LOCALES[language])
+
+
 def days(first: date, last: date, precision: str, language: str) -> str:
     """The possible days of an incident, no finer than its dating."""
     if first == last:
