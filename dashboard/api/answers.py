@@ -1,4 +1,5 @@
-"""What /counts answers: the rows of one question, with names, and all that they leave out."""
+"""What /counts and /health answer: the rows of one question with names, and all that they leave
+out; the versions that every answer is made from."""
 
 from dataclasses import asdict
 
@@ -45,6 +46,20 @@ def counts(atlas: events.Atlas, asked: Asked) -> dict:
                 {"source": source, "records": records, "why": events.why_withheld(source)}
                 for source, records in atlas.withheld.items()
             ],
+        },
+    }
+
+
+def health(atlas: events.Atlas) -> dict:
+    """The versions that answers are made from; where there is no store the route answers 503."""
+    return {
+        "status": "ok",
+        "store_version": atlas.version,
+        "links_version": atlas.links_version,
+        "mode": atlas.mode,
+        "records": data.ask("total", atlas),
+        "boundaries": {
+            f"adm{level}": geodata.edition(level).name for level in geodata.shape_levels()
         },
     }
 

@@ -6,7 +6,7 @@ document and the answers cannot part.
 
 import events
 from dashboard.api import asked
-from dashboard.api.counting import BY
+from dashboard.api.answers import BY
 from dashboard.api.problem import MEDIA_TYPE
 from dashboard.api.schemas import DAY, LANGUAGE, SCHEMAS
 from dashboard.api.streamed import AT_ONCE
@@ -86,7 +86,7 @@ def _parameters() -> dict:
     others = {
         "as_of": ("Version of the store; the newest where it is left out.", _VERSION),
         "lang": ("Language of the sentence.", LANGUAGE),
-        **{name: (_WITHOUT_EFFECT, {"type": "string"}) for name in asked.without_effect()},
+        **dict.fromkeys(asked.without_effect(), (_WITHOUT_EFFECT, _ANY_TEXT)),
     }
     return filters | {
         name: {"name": name, "in": "query", "description": said, "schema": schema}
@@ -95,6 +95,10 @@ def _parameters() -> dict:
 
 
 _VERSION = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
+_WORDS = r"^[^\u0000]*[\p{L}\p{M}\p{N}\p{P}\p{S}][^\u0000]*$"
+"""Something must be left to search for, and a NUL stands nowhere."""
+
+_ANY_TEXT = {"type": "string", "pattern": r"^[^\u0000]*$"}
 _WITHOUT_EFFECT = "How a page looks; without effect here."
 
 
@@ -104,7 +108,7 @@ def _values(name: str) -> dict:
     if of in ("since", "until"):
         return {"schema": DAY}
     if of == "words":
-        return {"schema": {"type": "string", "maxLength": events.LONGEST_WORDS, "pattern": r"\w"}}
+        return {"schema": {"type": "string", "maxLength": events.LONGEST_WORDS, "pattern": _WORDS}}
     default = getattr(events.Filters, of)
     if default != () and of not in events.ALLOWED:
         return {"schema": {"type": "string", "minLength": 1}}

@@ -1,6 +1,6 @@
 """The JSON schemas of the answers (JSON Schema 2020-12, as OpenAPI 3.1 has them)."""
 
-from dashboard.api.counting import BY, CATEGORIES, FIGURES, LEVELS, PERIODS
+from dashboard.api.answers import BY, CATEGORIES, FIGURES, LEVELS, PERIODS
 from dashboard.words import LANGUAGES
 
 WHOLE = {"type": "integer", "minimum": 0}

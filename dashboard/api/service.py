@@ -23,9 +23,8 @@ import events
 from dashboard import data, withheld
 from dashboard.api import asked as asking
 from dashboard.api import openapi, tag
+from dashboard.api.answers import BY, counts, health
 from dashboard.api.asked import Asked
-from dashboard.api.counting import BY, counts
-from dashboard.api.health import health
 from dashboard.api.problem import HANDLERS, Refused
 from dashboard.api.streamed import Place, Streamed, begun
 

@@ -10,8 +10,8 @@ import streamlit as st
 
 import events
 from dashboard import data, params, state
+from dashboard.api.answers import BY, LEVELS, PERIODS
 from dashboard.api.asked import LONGEST
-from dashboard.api.counting import BY, LEVELS, PERIODS
 from dashboard.params import Param
 from events import Filters, Store
 from events.__main__ import main
