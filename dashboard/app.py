@@ -20,8 +20,8 @@ if __name__ != "__main__":
 
     app = st.App(__file__, routes=api.routes(), middleware=api.middleware())
 else:
-    from dashboard import editor, state, withheld
-    from dashboard.screens import about, add, changes, incidents, map, regions, timeline
+    from dashboard import editor, state, view_panel, withheld
+    from dashboard.screens import about, add, changes, energy, incidents, map, regions, timeline
     from dashboard.words import say
 
     language = state.language()
@@ -44,3 +44,4 @@ else:
         st.Page(about.show, title=say("page_about", language), url_path="about"),
     ]
     st.navigation(pages, position="top").run()
+    st.session_state[view_panel.PAGES] = {page.url_path or "map": page for page in pages}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 import events
-from dashboard import area_panel, as_of, data, figures, sidebar, state, visits, withheld
+from dashboard import area_panel, as_of, data, figures, sidebar, state, view_panel, visits, withheld
 from dashboard.state import View
 from dashboard.style import CSS
 from dashboard.words import label, say
@@ -15,6 +15,7 @@ from events import StoreError, StoreMissing
 def show(page: str, draw: Callable[[View, events.Atlas], None]) -> None:
     """Run one page: read the address, ask for the store, draw the frame, then `draw` the rest."""
     st.html(CSS)
+    view_panel.go()
     view = area_panel.checked(as_of.checked(state.begin(page)))
     as_of.banner(view)
     atlas = opened(view)
@@ -31,6 +32,7 @@ def show(page: str, draw: Callable[[View, events.Atlas], None]) -> None:
     figures.show(view, atlas)
     withheld.show(view, atlas)
     _download(view, atlas)
+    view_panel.show(view, atlas)
     draw(view, atlas)
     visits.keep()
 

@@ -7,6 +7,7 @@ from dashboard.link_phrases import GAP_DAYS, LINKS, OF_SOURCES, REPORTS, SOURCES
 from dashboard.milestone_phrases import DAYS, IMPORTS, MILESTONES, TIMELINE
 from dashboard.upload_phrases import ROWS, UPLOAD
 
+from dashboard.view_phrases import VIEWS
 PHRASES = {
     # Pages and frame
     "title": ("Incident Atlas", "Атлас інцидентів"),
@@ -380,7 +381,9 @@ PHRASES = {
     ),
     **CHANGES,
     **AREA,
-    **LAYERS,
+    **VIEWS,
+    **CHANGES,
+    **ENERGY,
     **LINKS,
     **TIMELINE,
     **UPLOAD,
