@@ -152,7 +152,7 @@ def _from_osm(table: pd.DataFrame, sieve: Sieve) -> pd.DataFrame:
     known = kind.isin(["node", "way", "relation"]) & number.str.fullmatch(r"\d{1,15}")
     row = pd.Series(table.index.astype(str), table.index)
     return names.assign(
-        id=("osm-" + kind + "-" + number).where(known, "row-" + row),
+        id=(kind.str.slice(0, 1) + number).where(known, "row-" + row),  # n1, w1, r1 as OSM writes
         kind=osm_power.kinds(table.assign(**names), capacity),
         operator=_texts(table, "operator:en").fillna(_texts(table, "operator")),
         capacity_mw=capacity.mask(table["power"] == "substation"),

@@ -193,7 +193,7 @@ def test_a_file_installed_meanwhile_is_seen_by_the_same_atlas(tmp_path):
     assert events.near_facilities(atlas, Filters(), km=5).site == 0
     facility_sets.install(geojson(tmp_path, feature(7, 31.0, 49.0, **{"plant:source": "solar"})))
     near = events.near_facilities(atlas, Filters(), km=5)
-    assert row_of(near, "osm-way-7")["at"] == 1
+    assert row_of(near, "w7")["at"] == 1
 
 
 def test_an_empty_store_and_wrong_words(tmp_path):

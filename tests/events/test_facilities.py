@@ -129,13 +129,13 @@ def test_a_plants_point_lies_inside_its_area_and_a_nodes_is_stated(tmp_path):
     ring = [[31 + x / 100, 49 + y / 100] for x, y in ring]
     bent["geometry"] = {"type": "Polygon", "coordinates": [ring]}
     rows = read(geojson(tmp_path, node, bent)).rows.set_index("id")
-    assert rows.loc["osm-node-2", ["point", "voltage_kv"]].tolist() == ["stated", 750]
-    assert rows.loc["osm-way-3", "point"] == "inside"
+    assert rows.loc["n2", ["point", "voltage_kv"]].tolist() == ["stated", 750]
+    assert rows.loc["w3", "point"] == "inside"
     import shapely
 
-    spot = shapely.Point(rows.loc["osm-way-3", ["longitude", "latitude"]].tolist())
+    spot = shapely.Point(rows.loc["w3", ["longitude", "latitude"]].tolist())
     assert shapely.Polygon(ring).covers(spot)
-    assert rows.loc["osm-way-3", "source_url"] == "https://www.openstreetmap.org/way/3"
+    assert rows.loc["w3", "source_url"] == "https://www.openstreetmap.org/way/3"
 
 
 def test_what_is_refused_and_noted_is_told_row_by_row(tmp_path):
@@ -224,7 +224,7 @@ def test_a_failing_write_leaves_the_set_before(tmp_path, monkeypatch):
         facility_sets.install(geojson(tmp_path, feature(1), feature(2)))
     assert facility_sets.record()["folder"] == before["folder"]
     assert len(list(facility_sets.folder().glob("set-*"))) == 1
-    assert events.facilities()["id"].eq("osm-way-1").any()
+    assert events.facilities()["id"].eq("w1").any()
 
 
 def test_a_new_set_takes_the_place_of_the_old_and_changes_the_edition(tmp_path):
@@ -234,8 +234,8 @@ def test_a_new_set_takes_the_place_of_the_old_and_changes_the_edition(tmp_path):
     facility_sets.install(geojson(tmp_path, feature(2)))
     assert len({bare, first, events.facilities_edition()}) == 3
     ids = events.facilities()["id"].tolist()
-    assert "osm-way-2" in ids
-    assert "osm-way-1" not in ids
+    assert "w2" in ids
+    assert "w1" not in ids
 
 
 def test_a_set_in_pieces_is_said_with_what_to_do(tmp_path, capsys):
