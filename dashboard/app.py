@@ -33,6 +33,7 @@ else:
         st.Page(map.show, title=say("page_map", language), url_path="map", default=True),
         st.Page(timeline.show, title=say("page_timeline", language), url_path="timeline"),
         st.Page(regions.show, title=say("page_regions", language), url_path="regions"),
+        st.Page(energy.show, title=say("page_energy", language), url_path="energy"),
         st.Page(incidents.show, title=say("page_incidents", language), url_path="incidents"),
         st.Page(changes.show, title=say("page_changes", language), url_path="changes"),
         st.Page(

@@ -110,7 +110,7 @@ def list_records(page, heading: str, language: str, atlas=None) -> None:
         if links is not None and links["n_reports"][spot] > 1:
             said += f" · {told(*links.loc[spot, ['n_reports', 'n_sources']], language)}"
         st.button(
-            _plain(said),
+            plain(said),
             key=f"open_{row.incident_id}",
             on_click=lambda chosen=row.incident_id: state.select(id=chosen),
             type="tertiary",
@@ -126,7 +126,7 @@ def _close(view: View) -> None:
     st.button(say("close", view.language), on_click=lambda: state.select(at="", id=""))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """`text` with Markdown's signs taken out of service: a button's label is Markdown."""
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~:$" else sign for sign in text)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from events import MILESTONE_KINDS, Problem
+from events import FACILITY_KINDS, MILESTONE_KINDS, Problem
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,13 @@ class Param:
 
 _KIND = "|".join(MILESTONE_KINDS)
 
+_PLANT = f"(?:{'|'.join(FACILITY_KINDS)})"
+_PLANTS = f"{_PLANT}(?:,{_PLANT})*"
+
 PARAMS: dict[str, Param] = {
+    # Energy: incidents within so many kilometres of facilities of some kinds
+    "near_km": Param("5", "1|2|5|10|25", "expected 1, 2, 5, 10 or 25 kilometres"),
+    "plants": Param("", "|".join((_PLANTS, "")), f"expected some of {', '.join(FACILITY_KINDS)}"),
     "by": Param("week", "day|week|month", "expected day, week or month"),
     "marks": Param(
         "diplomacy,ceasefire,energy_campaign,sanctions",

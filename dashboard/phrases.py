@@ -2,6 +2,7 @@
 
 from dashboard.area_phrases import AREA
 from dashboard.change_phrases import CHANGED, CHANGES
+from dashboard.energy_phrases import ENERGY, FACILITIES, PLANTS
 from dashboard.layer_phrases import LAYERS
 from dashboard.link_phrases import GAP_DAYS, LINKS, OF_SOURCES, REPORTS, SOURCES
 from dashboard.milestone_phrases import DAYS, IMPORTS, MILESTONES, TIMELINE
@@ -391,6 +392,8 @@ PHRASES = {
 
 COUNTED = {
     "changed": CHANGED,
+    "facilities": FACILITIES,
+    "plants": PLANTS,
     "days": DAYS,
     "imports": IMPORTS,
     "milestones": MILESTONES,
