@@ -59,7 +59,7 @@ def measure(address: str, page: Page, line: Line) -> dict[str, list[float]]:
     seen.settle()
     for label, option in CHANGES:
         paints, before = frame.evaluate("() => atlas.paints"), seen.received
-        choice = _opened(page, label, option)
+        choice = opened(page, label, option)
         sent = line.received
         began = time.perf_counter()
         choice.click()
@@ -72,7 +72,7 @@ def measure(address: str, page: Page, line: Line) -> dict[str, list[float]]:
     return figures
 
 
-def _opened(page: Page, label: str, option: str):
+def opened(page: Page, label: str, option: str):
     """The option of the filter `label`, its list open; a rerun may close it once or twice."""
     choice = page.get_by_role("option", name=option, exact=True)
     for _ in range(5):
