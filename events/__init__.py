@@ -87,6 +87,14 @@ from events.rows_atlas import RowsAtlas, open_rows
 from events.seasons import Season, seasons
 from events.sources import UnknownColumns
 from events.sources.table import GUESSES as TABLE_FIELDS
+from events.spikes import (
+    FALSE_SHARE,
+    JudgedWeeks,
+    Spikes,
+    judged_weeks,
+    spikes,
+)
+from events.spikes import LEAST as LEAST_TO_JUDGE
 from events.store import RemoveReport, Store, WriteReport, default_path
 from events.store_faults import StoreError, StoreMissing
 from events.tabular import Unreadable
@@ -107,10 +115,12 @@ __all__ = [
     "EVENT_TYPES",
     "FACILITY_KINDS",
     "FACILITY_KM",
+    "FALSE_SHARE",
     "HEXAGON_SCALE",
     "LEAST_IMPORTS",
     "LEAST_RECORDS",
     "LEAST_TOGETHER",
+    "LEAST_TO_JUDGE",
     "LISTED",
     "LOCATED",
     "LOCATION_PRECISIONS",
@@ -141,6 +151,7 @@ __all__ = [
     "Filters",
     "Hexagons",
     "Import",
+    "JudgedWeeks",
     "Lag",
     "Late",
     "LinkReport",
@@ -148,8 +159,8 @@ __all__ = [
     "MilestoneError",
     "ModeError",
     "Near",
-    "NotLinked",
     "NoArea",
+    "NotLinked",
     "Page",
     "Prepared",
     "Problem",
@@ -158,6 +169,7 @@ __all__ = [
     "Report",
     "RowsAtlas",
     "Season",
+    "Spikes",
     "Store",
     "StoreError",
     "StoreMissing",
@@ -206,6 +218,7 @@ __all__ = [
     "import_prepared",
     "incident",
     "is_free_name",
+    "judged_weeks",
     "lags",
     "late",
     "licence_name",
@@ -230,12 +243,13 @@ __all__ = [
     "rejected_csv",
     "reports_of",
     "residents",
-    "seasons",
     "save_area",
     "saved_areas",
     "saved_shape",
+    "seasons",
     "sources_present",
     "span",
+    "spikes",
     "terms",
     "told_by",
     "total",
