@@ -8,7 +8,7 @@ LINKS = {
     # The incident in the panel
     "reported_by": ("Reported by {sources}", "За повідомленнями {sources}"),
     "reported_note": (
-        "{reports} of one incident; tolls from the lowest to the highest report.",
+        "{reports} of one incident; the tolls reach from the lowest to the highest reported.",
         "{reports} про один інцидент; втрати – від найменших до найбільших названих.",
     ),
     "toll_or_more": ("{toll} or more", "{toll} чи більше"),
@@ -42,6 +42,7 @@ LINKS = {
     "who_named": ("by {name}", "користувачем {name}"),
     "who_somebody": ("by a person", "людиною"),
     "why_km": ("{km} km apart", "відстань {km} км"),
+    "why_nearest": ("less than {km} km apart", "відстань менша за {km} км"),
     "why_days": ("{n} between the possible days", "між можливими днями {n}"),
     "why_place": ("Place", "Місце"),
     "why_name": ("Name of the place", "Назва місця"),

@@ -6,7 +6,7 @@ import streamlit as st
 
 import events
 from dashboard import data, editor, state
-from dashboard.reported import incident_html, link_html, report_html
+from dashboard.reported import heading_html, incident_html, link_html, report_html
 from dashboard.words import number, say
 from events import NotLinked, Store, StoreError
 
@@ -41,7 +41,7 @@ def others(record: dict, reports: pd.DataFrame | None, atlas, language: str) -> 
     may = _may_decide(atlas, language)
     told = [] if reports is None else reports["incident_id"].tolist()
     if told:
-        st.markdown(f"#### {say('reported_others', language)}")
+        st.html(heading_html("reported_others", language))
         above = [this]
         for report in reports[reports["incident_id"] != this].head(SHOWN).to_dict("records"):
             _report(report, _between(links, report["incident_id"], above), this, language, may)
@@ -55,22 +55,24 @@ def others(record: dict, reports: pd.DataFrame | None, atlas, language: str) -> 
 def _held_apart(links, told: list[str], record: dict, atlas, language: str, may: bool) -> None:
     """The reports that were compared with this one and are not counted as its incident."""
     this = record["incident_id"]
-    apart = _between(links, this, set(links["left_id"]) | set(links["right_id"]))
+    apart = links[(links["left_id"] == this) | (links["right_id"] == this)]
     names = apart["left_id"].where(apart["left_id"] != this, apart["right_id"])
     apart = apart[~names.isin(told)].head(SHOWN)
     if apart.empty:
         return
-    st.markdown(f"#### {say('link_held_apart', language)}")
+    st.html(heading_html("link_held_apart", language))
     for name, (_, link) in zip(names.loc[apart.index], apart.iterrows(), strict=True):
         report = data.ask("incident", atlas, name)
         _report(report, link.to_frame().T, this, language, may)
 
 
 def _between(links: pd.DataFrame, one: str, others) -> pd.DataFrame:
-    """The links between one report and any of the others."""
+    """The links between one report and any of the others, that with the first of them first."""
     left = (links["left_id"] == one) & links["right_id"].isin(others)
     right = (links["right_id"] == one) & links["left_id"].isin(others)
-    return links[left | right]
+    found = links[left | right]
+    first = (found[["left_id", "right_id"]] == next(iter(others), None)).any(axis=1)
+    return pd.concat([found[first], found[~first]])
 
 
 def _report(report: dict, links: pd.DataFrame, this: str, language: str, may: bool) -> None:

@@ -10,30 +10,41 @@ import pandas as pd
 
 from dashboard.detail import facts_html, known_to, sources_html, when, where
 from dashboard.link_phrases import AGREEMENT_WORDS
-from dashboard.words import LANGUAGES, counted, day, decimal, label, say, share, toll
+from dashboard.words import LANGUAGES, counted, day, decimal, label, number, say, share, toll
 
 AGREEMENTS = tuple(AGREEMENT_WORDS)
 _SURE = 0.995
 """From here on a share would be written as 100%, which no comparison is worth."""
 
+_NEAREST_KM = 0.1
+
+LISTED = 100
+"""Reports of one incident in its table of figures."""
+
 
 def incident_html(reports: pd.DataFrame, this: str, language: str) -> str:
     """What the reports say together, and each one's own figures; `this` is the open record's id.
 
-    `reports`: events.reports_of, at least one row.
+    `reports`: events.reports_of, at least one row; the first LISTED are listed, this one on top.
     """
+    own = reports["incident_id"] == this
+    rows = pd.concat([reports[own], reports[~own]]).head(LISTED).to_dict("records")
+    cut = ""
+    if len(reports) > LISTED:
+        total = number(len(reports), language)
+        cut = say("reported_cut", language, shown=LISTED, total=total)
     sources = counted("of_sources", reports["source"].nunique(), language)
     told = counted("reports", len(reports), language)
     tolls = [(f"field_{kind}", together(reports, kind, language)) for kind in ("killed", "injured")]
     heads = ("source", "field_killed", "field_injured")
     head = "".join(f'<th scope="col">{escape(say(key, language))}</th>' for key in heads)
-    rows = "".join(_row(report, this, language) for report in reports.to_dict("records"))
+    body = "".join(_row(report, this, language) for report in rows)
     return (
         f'<article class="record"><h3>{escape(say("reported_by", language, sources=sources))}</h3>'
         f'<p class="note">{escape(say("reported_note", language, reports=told))}</p>'
         f"{facts_html(tolls, language)}"
-        f'<table class="reports"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-        "</article>"
+        f'<table class="reports"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        f'<p class="note">{escape(cut)}</p></article>'
     )
 
 
@@ -50,7 +61,12 @@ def together(reports: pd.DataFrame, kind: str, language: str) -> str:
     return say("toll_or_more", language, toll=toll(low.min(), highest, language))
 
 
-def report_html(report: dict, language: str, title: str = "h4") -> str:
+def heading_html(key: str, language: str) -> str:
+    """A heading between the record and what other reports say."""
+    return f'<article class="record"><h3>{escape(say(key, language))}</h3></article>'
+
+
+def report_html(report: dict, language: str) -> str:
     """One report with its source's own figures and the pages it names."""
     facts = [
         ("field_when", when(report, language)),
@@ -63,7 +79,7 @@ def report_html(report: dict, language: str, title: str = "h4") -> str:
     ]
     source = label("source", report["source"], language)
     return (
-        f'<article class="record report"><{title}>{escape(source)}</{title}>'
+        f'<article class="record report"><h4>{escape(source)}</h4>'
         f"<p>{escape(report['title'] or report['incident_id'])}</p>"
         f"{facts_html(facts, language)}"
         f"<p>{escape(say('field_sources', language))}:</p>{sources_html(report, language)}"
@@ -86,23 +102,24 @@ def link_html(link: dict, of: str, language: str, *, this: str, names: bool) -> 
     return (
         f'<article class="record link"><h5>{escape(head)}</h5>'
         f"<p>{escape(_decided(link, language, names=names))}</p>{apart}"
-        f"{facts_html(agreements(link, language), language)}</article>"
+        f"<p>{escape(' · '.join(agreements(link, language)))}</p></article>"
     )
 
 
-def agreements(link: dict, language: str) -> list[tuple[str, str]]:
-    """(phrase key, words) of everything in which the two reports were compared; distance and
-    days with their numbers, and without what neither of them states."""
+def agreements(link: dict, language: str) -> list[str]:
+    """In what the two reports agree or do not, as "Days: same day"; distance and days with their
+    numbers, and without what one of them does not state."""
     facts = []
     for name in AGREEMENTS:
         pair = AGREEMENT_WORDS[name].get(link[f"{name}_agreement"])
         said = [pair[LANGUAGES.index(language)]] if pair else []
         if name == "place" and not pd.isna(link["distance_km"]):
-            said.append(say("why_km", language, km=decimal(link["distance_km"], language)))
+            said.append(_apart(link["distance_km"], language))
         if name == "day" and link["days"] > 1:  # a person may link what comparison never would
             gap = counted("gap_days", link["days"], language)
             said = [say("why_days", language, n=gap)]
-        facts.append((f"why_{name}", ", ".join(said)))
+        if said:
+            facts.append(f"{say(f'why_{name}', language)}: {', '.join(said)}")
     return facts
 
 
@@ -143,6 +160,13 @@ def _row(report: dict, this: str, language: str) -> str:
         for kind in ("killed", "injured")
     )
     return f'<tr><th scope="row">{source}</th>{tolls}</tr>'
+
+
+def _apart(km: float, language: str) -> str:
+    """A distance no finer than points of reports are: below a hundred metres it is only said so."""
+    if km < _NEAREST_KM:
+        return say("why_nearest", language, km=decimal(_NEAREST_KM, language))
+    return say("why_km", language, km=decimal(km, language))
 
 
 def _decided(link: dict, language: str, *, names: bool) -> str:

@@ -44,6 +44,7 @@ table.reports {width: 100%; margin: 0.4rem 0; border-collapse: collapse; font-si
   font-variant-numeric: tabular-nums;}
 .reports th, .reports td {padding: 0.12rem 0.5rem 0.12rem 0; border: 0; text-align: left;
   border-bottom: 1px solid #e3e8ec; font-weight: 400; vertical-align: top;}
+.reports td, .reports thead th {overflow-wrap: normal;}
 .reports thead th, .reports small {color: #4a5560; font-size: 0.75rem;}
 .report {border-top: 1px solid #d5dce2; padding-top: 0.4rem;}
 .link {border-left: 3px solid #d5dce2; padding-left: 0.6rem; font-size: 0.8rem;}

@@ -67,11 +67,18 @@ def test_the_toll_reaches_over_all_reports_and_an_open_one_stays_open(tolls, sai
 def test_the_incident_lists_each_report_with_its_own_figures():
     html = incident_html(reports((3, 3), (2, 5)), "s1:1", "en")
     assert "Reported by 2 sources" in html
-    assert html.index("<td>3</td>") < html.index("<td>2–5</td>")
+    assert html.index("<td>2–5</td>") < html.index("<td>3</td>"), "the open one on top"
     assert html.count("this report, below") == 1
     html = incident_html(reports((3, 3), (2, 5)), "s1:1", "uk")
     assert "За повідомленнями 2 джерел" in html
     assert "2 повідомлення про один інцидент" in html
+
+
+def test_a_long_list_of_reports_says_that_it_is_cut():
+    html = incident_html(reports(*[(1, 1)] * 130), "s129:1", "en")
+    assert html.count("<tr>") == 1 + 100
+    assert "this report, below" in html
+    assert "The first 100 of 130 are shown" in html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -101,7 +108,7 @@ def test_a_link_says_how_sure_how_far_and_what_agrees():
     assert "Linked with this report" in html
     assert "Found by comparison, probability 97%" in html
     assert "within 2 km, 1.4 km apart" in html
-    assert "<dt>Target</dt>" not in html, "one of the two states none"
+    assert "Target:" not in html, "one of the two states none"
     html = link_html(link(), "b:1", "uk", this="c:1", names=True)
     assert "Пов’язано з a:1" in html
     assert "відстань 1,4 км" in html
@@ -113,9 +120,13 @@ def test_what_is_nearly_certain_is_not_called_certain():
 
 def test_a_person_may_link_what_lies_apart_and_the_gap_is_said():
     far = link(days=40, day_agreement="next day", place_agreement="apart", distance_km=None)
-    facts = dict(agreements(far, "en"))
-    assert facts["why_day"] == "40 days between the possible days"
-    assert facts["why_place"] == "apart"
+    facts = agreements(far, "en")
+    assert "Days: 40 days between the possible days" in facts
+    assert "Place: apart" in facts
+
+
+def test_a_distance_is_no_finer_than_the_points_are():
+    assert "Place: within 2 km, less than 0.1 km apart" in agreements(link(distance_km=0.03), "en")
 
 
 def test_who_decided_is_named_only_where_it_may_be():
