@@ -29,32 +29,12 @@ _UKRAINIAN_TIME = {
     "days": ["неділя", "понеділок", "вівторок", "середа", "четвер", "п’ятниця", "субота"],
     "shortDays": ["нд", "пн", "вт", "ср", "чт", "пт", "сб"],
     "months": [
-        "січень",
-        "лютий",
-        "березень",
-        "квітень",
-        "травень",
-        "червень",
-        "липень",
-        "серпень",
-        "вересень",
-        "жовтень",
-        "листопад",
-        "грудень",
+        *("січень", "лютий", "березень", "квітень", "травень", "червень"),
+        *("липень", "серпень", "вересень", "жовтень", "листопад", "грудень"),
     ],
     "shortMonths": [
-        "січ",
-        "лют",
-        "бер",
-        "кві",
-        "тра",
-        "чер",
-        "лип",
-        "сер",
-        "вер",
-        "жов",
-        "лис",
-        "гру",
+        *("січ", "лют", "бер", "кві", "тра", "чер"),
+        *("лип", "сер", "вер", "жов", "лис", "гру"),
     ],
 }
 """Vega's time locale for Ukrainian; it carries none of its own (English is its default)."""
@@ -85,11 +65,6 @@ def weekly(weeks: pd.DataFrame, *, since: date | None, until: date | None, langu
     return dressed(chart, language, height=110)
 
 
-def incidents_over_time(periods: pd.DataFrame, *, unit: str, language: str):
-    """Incidents per day, week or month as bars, each as wide as its period."""
-    return dressed(incident_bars(periods, unit=unit, language=language), language, height=230)
-
-
 def incident_bars(
     periods: pd.DataFrame,
     *,
@@ -99,19 +74,19 @@ def incident_bars(
     colour: str = ACCENT,
     free: int | None = None,
 ):
-    """The bars of `incidents_over_time` as a layer for others.
+    """Incidents per day, week or month as bars, each as wide as its period; a layer for others.
 
     edges: first and last day of the time axis (default: those of the rows); free: pixels above the
     highest bar that are left for something else.
     """
-    frame = with_end(_narrow(periods, "incidents", "imprecise"), unit)
+    frame = _narrow(periods, "incidents", "imprecise")
     scale = alt.Scale(range=[alt.ExprRef("height"), free]) if free else alt.Undefined
     y = alt.Y("incidents:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=5), scale=scale)
     return (
-        alt.Chart(frame)
-        .mark_rect(color=colour)
+        _with_ends(frame, unit)
+        .mark_rect(color=colour, aria=False)
         .encode(
-            x=time_x(frame, edges),
+            x=time_x(edges or edges_of(periods, unit)),
             x2="end:T",
             y=y,
             y2=alt.datum(0),
@@ -132,20 +107,21 @@ def toll_over_time(
 
     edges: first and last day of the time axis; growing_from: see `late_band`.
     """
-    frame = with_end(_narrow(periods, "killed_min", "killed_max"), unit)
-    base = alt.Chart(frame).encode(x=time_x(frame, edges), x2="end:T")
+    edges = edges or edges_of(periods, unit)
+    frame = _narrow(periods, "killed_min", "killed_max")
+    base = _with_ends(frame, unit).encode(x=time_x(edges), x2="end:T")
     tooltip = [
         alt.Tooltip("period:T", title=say("first_day", language), format="%d.%m.%Y"),
         alt.Tooltip("killed_min:Q", title=say("col_killed_min", language)),
         alt.Tooltip("killed_max:Q", title=say("col_killed_max", language)),
     ]
-    lower = base.mark_rect(color="#6b7681").encode(
+    lower = base.mark_rect(color="#6b7681", aria=False).encode(
         y=alt.Y("killed_min:Q", title=None), y2=alt.datum(0), tooltip=tooltip
     )
-    span = base.mark_rect(color="#b9c1c9").encode(
+    span = base.mark_rect(color="#b9c1c9", aria=False).encode(
         y=alt.Y("killed_min:Q", title=None), y2="killed_max:Q", tooltip=tooltip
     )
-    band = late_band(growing_from, edges, language) if edges else []
+    band = late_band(growing_from, edges, language)
     return dressed(alt.layer(*band, lower, span), language, height=200)
 
 
@@ -161,8 +137,14 @@ def late_band(growing_from: date | None, edges: tuple[date, date], language: str
     said = alt.Tooltip("said:N", title=" ")
     return [
         alt.Chart(frame.assign(said=say("col_grows", language)))
-        .mark_rect(color=LATE, opacity=0.6)
-        .encode(x=alt.X("period:T", axis=None), x2="end:T", tooltip=said)
+        .mark_rect(color=LATE, opacity=0.6, aria=False)
+        .encode(
+            x=alt.X("period:T", axis=None),
+            x2="end:T",
+            y=alt.value(0),
+            y2=alt.value("height"),
+            tooltip=said,
+        )
     ]
 
 
@@ -201,10 +183,14 @@ def with_end(periods: pd.DataFrame, unit: str) -> pd.DataFrame:
     return periods.assign(period=start, end=start + offset[unit])
 
 
-def time_x(frame: pd.DataFrame, edges: tuple[date, date] | None = None) -> alt.X:
-    """The time axis of rows with period and end, or from the first to the last day of `edges`."""
-    if edges is None:
-        return alt.X("period:T", title=None, axis=_time_axis(frame))
+def edges_of(periods: pd.DataFrame, unit: str) -> tuple[date, date]:
+    """The first and the last day of rows of `events.by_period`."""
+    ends = with_end(periods, unit)
+    return ends["period"].min().date(), (ends["end"].max() - timedelta(days=1)).date()
+
+
+def time_x(edges: tuple[date, date]) -> alt.X:
+    """The time axis from the first to the last day of `edges`."""
     first, last = pd.Timestamp(edges[0]), pd.Timestamp(edges[1]) + timedelta(days=1)
     axis = _time_axis(pd.DataFrame({"period": [first], "end": [last]}))
     domain = [_moment(first), _moment(last)]
@@ -217,10 +203,15 @@ def _moment(day: pd.Timestamp) -> alt.DateTime:
 
 
 def _narrow(periods: pd.DataFrame, *counts: str) -> pd.DataFrame:
-    """The columns that a chart draws, each as narrow as its counts: what is sent is half of it."""
-    kinds = {"i": "int32", "u": "int32", "f": "float32"}
-    narrow = {name: kinds[periods[name].dtype.kind] for name in counts}
-    return periods[["period", *counts]].astype(narrow)
+    """The columns that a chart draws, as few bytes as hold them: each filter change sends them."""
+    numbers = periods[list(counts)].apply(pd.to_numeric, downcast="integer")
+    kept = {name: "float32" for name in counts if numbers[name].dtype.kind == "f"}
+    return periods[["period"]].join(numbers.astype(kept))
+
+
+def _with_ends(frame: pd.DataFrame, unit: str) -> alt.Chart:
+    """A chart of `frame` whose rows get the first moment after their period in the browser."""
+    return alt.Chart(frame).transform_calculate(end=f"timeOffset('{unit}', datum.period, 1)")
 
 
 def _time_axis(frame: pd.DataFrame) -> alt.Axis:

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 import altair as alt
 import pandas as pd
 
-from dashboard.charts import dressed, incident_bars, late_band, with_end
-from dashboard.words import say
+from dashboard.charts import dressed, incident_bars, late_band
+from dashboard.words import day, say
 from events import MILESTONE_KINDS
 
 PICK = "milestone"
@@ -91,16 +91,6 @@ def with_milestones(
     return dressed(chart, language, height=height)
 
 
-def edges_of(
-    periods: pd.DataFrame, unit: str, shown: tuple[date, date] | None = None
-) -> tuple[date, date]:
-    """First and last day of a chart of `periods`, or of a window that is shown as a whole."""
-    if shown:
-        return shown
-    frame = with_end(periods, unit)
-    return frame["period"].min().date(), (frame["end"].max() - timedelta(days=1)).date()
-
-
 def within(milestones: pd.DataFrame, edges: tuple[date, date]) -> pd.DataFrame:
     """The milestones that begin on one of the days shown."""
     first, last = map(pd.Timestamp, edges)
@@ -126,6 +116,7 @@ def _drawn(milestones: pd.DataFrame, kinds: list[str], chosen: str, language: st
             "said": [say(f"mark_{kind}", language) for kind in milestones["kind"]],
             "title": numbers + ". " + title,
             "number": numbers,
+            "told": title + ", " + [day(when.date(), language) for when in milestones["date"]],
             "lane": [LANE * kinds.index(kind) + LANE // 2 for kind in milestones["kind"]],
             "width": milestones["id"].eq(chosen).map({True: 2.6, False: 1.1}),
         }
@@ -149,7 +140,7 @@ def _lines(frame: pd.DataFrame, kinds: list[str], language: str) -> list:
         color=alt.Color("kind:N", legend=None, scale=scale(COLOURS)),
         tooltip=tooltip,
     )
-    lines = base.mark_rule(opacity=0.75).encode(
+    lines = base.mark_rule(opacity=0.75, aria=False).encode(
         x=alt.X("period:T", axis=_numbers(frame)),
         y=alt.value(0),
         y2=alt.value("height"),
@@ -158,7 +149,7 @@ def _lines(frame: pd.DataFrame, kinds: list[str], language: str) -> list:
     )
     lane = alt.Y("lane:Q", scale=None, axis=None)
     spans = (
-        base.mark_rule(strokeWidth=4, opacity=0.45)
+        base.mark_rule(strokeWidth=4, opacity=0.45, aria=False)
         .transform_filter("datum.end - datum.period > 90000000")
         .encode(x2="end:T", y=lane)
     )
@@ -167,6 +158,7 @@ def _lines(frame: pd.DataFrame, kinds: list[str], language: str) -> list:
         base.mark_point(filled=True, size=60, opacity=1, cursor="pointer")
         .encode(
             y=lane,
+            description="told:N",
             shape=alt.Shape("kind:N", legend=None, scale=scale(SHAPES)),
         )
         .add_params(pick)
@@ -177,7 +169,7 @@ def _lines(frame: pd.DataFrame, kinds: list[str], language: str) -> list:
 def _numbers(frame: pd.DataFrame) -> alt.Axis:
     """The milestones' numbers over the chart; those of one day stand together."""
     days = frame.groupby(frame["period"].dt.strftime("%Y-%m-%d"))["number"].agg(_joined)
-    named = ",".join(f"'{day}':'{numbers}'" for day, numbers in days.items())
+    named = ",".join(f"'{when}':'{numbers}'" for when, numbers in days.items())
     return alt.Axis(
         orient="top",
         title=None,
@@ -195,9 +187,9 @@ def _numbers(frame: pd.DataFrame) -> alt.Axis:
     )
 
 
-def _moment(day: str) -> str:
+def _moment(when: str) -> str:
     """A day as an expression of Vega, whose months count from 0."""
-    year, month, date_ = map(int, day.split("-"))
+    year, month, date_ = map(int, when.split("-"))
     return f"datetime({year},{month - 1},{date_})"
 
 

@@ -25,7 +25,7 @@ CSS = """
 .around caption {text-align: left; color: #4a5560; font-size: 0.8rem; padding: 0 0 0.2rem;}
 .around th, .around td {border: 0; border-top: 1px solid #d5dce2; padding: 0.2rem 0.5rem 0.2rem 0;
   text-align: left; vertical-align: top; font-weight: 400; font-variant-numeric: tabular-nums;}
-.around thead th {font-weight: 600; border-top: 0;}
+.around thead th, .around thead td {font-weight: 600; border-top: 0;}
 .around tbody th {color: #4a5560;}
 .around td b {font-size: 1.1rem; font-weight: 400; color: #17222c;}
 .around small {display: block; color: #4a5560; font-size: 0.75rem;}

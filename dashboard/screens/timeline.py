@@ -109,7 +109,7 @@ def _shown(
         days = int(view.param("around_days"))
         around = events.days_around(*milestone_panel.days_of(milestone), days)
         window = around if around == (view.filters.since, view.filters.until) else None
-    edges = drawing.edges_of(periods, unit, window)
+    edges = window or charts.edges_of(periods, unit)
     marked = drawing.within(milestones, edges)
     return Shown(periods, unit, edges, marked, len(milestones) - len(marked), late)
 

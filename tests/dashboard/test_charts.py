@@ -37,7 +37,7 @@ def test_weeks_that_touch_the_period_carry_the_accent():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("unit", ["day", "week", "month"])
 def test_the_same_rows_give_the_same_chart(language, unit):
-    draw = charts.incidents_over_time
+    draw = charts.incident_bars
     first = draw(weeks(), unit=unit, language=language).to_json()
     assert first == draw(weeks(), unit=unit, language=language).to_json()
     assert charts.toll_over_time(weeks(), unit=unit, language=language).to_json()
@@ -47,8 +47,23 @@ def test_a_month_s_bar_is_as_wide_as_the_month():
     months = pd.DataFrame(
         {"period": pd.to_datetime(["2024-02-01"]), "incidents": [1], "imprecise": [0]}
     )
-    chart = charts.incidents_over_time(months, unit="month", language="en")
-    assert chart.data["end"].tolist() == [pd.Timestamp("2024-03-01")]
+    chart = charts.incident_bars(months, unit="month", language="en").to_dict()
+    assert chart["transform"] == [
+        {"calculate": "timeOffset('month', datum.period, 1)", "as": "end"}
+    ]
+    domain = chart["encoding"]["x"]["scale"]["domain"]
+    assert domain == [{"year": 2024, "month": month, "date": 1} for month in (2, 3)]
+
+
+def test_what_is_sent_is_as_narrow_as_the_counts():
+    many = weeks().assign(incidents=[2, 0, 40_000], killed_max=[1.5, None, 2])
+    bars = charts.incident_bars(many, unit="week", language="en").data
+    assert bars.dtypes.astype(str).to_dict() == {
+        "period": "datetime64[us]",
+        "incidents": "int32",
+        "imprecise": "int8",
+    }
+    assert bars["incidents"].tolist() == [2, 0, 40_000]
 
 
 def test_a_brushed_span_is_whole_weeks_in_order():
