@@ -98,7 +98,11 @@ from events.spikes import LEAST as LEAST_TO_JUDGE
 from events.store import RemoveReport, Store, WriteReport, default_path
 from events.store_faults import StoreError, StoreMissing
 from events.tabular import Unreadable
+from events.takeaway.bundle_reading import NoBundle
+from events.takeaway.formats import FORMATS, Format, about_beside, take_away
 from events.takeaway.geojson import geojson_parts
+from events.takeaway.rows import TooLarge
+from events.takeaway.verifying import Verdict, verify_bundle
 from events.told import linked, links_told, reports_of, told_by
 from events.vocabulary import ENGLISH, Vocabulary
 
@@ -116,6 +120,7 @@ __all__ = [
     "FACILITY_KINDS",
     "FACILITY_KM",
     "FALSE_SHARE",
+    "FORMATS",
     "HEXAGON_SCALE",
     "LEAST_IMPORTS",
     "LEAST_RECORDS",
@@ -149,6 +154,7 @@ __all__ = [
     "Dots",
     "Figures",
     "Filters",
+    "Format",
     "Hexagons",
     "Import",
     "JudgedWeeks",
@@ -160,6 +166,7 @@ __all__ = [
     "ModeError",
     "Near",
     "NoArea",
+    "NoBundle",
     "NotLinked",
     "Page",
     "Prepared",
@@ -174,11 +181,14 @@ __all__ = [
     "StoreError",
     "StoreMissing",
     "Terms",
+    "TooLarge",
     "UnknownColumns",
     "Unreadable",
+    "Verdict",
     "Vocabulary",
     "WriteReport",
     "about",
+    "about_beside",
     "about_bytes",
     "about_changes_bytes",
     "around",
@@ -250,9 +260,11 @@ __all__ = [
     "sources_present",
     "span",
     "spikes",
+    "take_away",
     "terms",
     "told_by",
     "total",
+    "verify_bundle",
     "version_on",
     "versions",
     "why_linked",

@@ -2,8 +2,13 @@
 
 import inspect
 import json
+import zipfile
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
+import pyarrow.parquet
+import pyogrio
 import pytest
 from incident_rows import incident, table
 
@@ -193,6 +198,10 @@ WAYS_OUT: dict[str, Callable] = {
     "csv": lambda atlas, f: events.csv_bytes(atlas, f).decode(),
     "csv in parts": lambda atlas, f: b"".join(events.csv_parts(atlas, f)).decode(),
     "geojson": lambda atlas, f: b"".join(events.geojson_parts(atlas, f)).decode(),
+    **{
+        f"taken away as {name}": lambda atlas, f, name=name: _taken_away(atlas, f, name)
+        for name in events.FORMATS
+    },
     "about": lambda atlas, f: events.about_bytes(atlas, f).decode(),
     "files": lambda atlas, f: str(atlas.tuples("SELECT * FROM stored")),
     "memory": lambda atlas, f: str(atlas.tuples("SELECT * FROM incidents")),
@@ -214,6 +223,28 @@ def _near(atlas, filters) -> str:
     """Kharkiv's plant is 7 km from the point of the rows that must not leave."""
     near = events.near_facilities(atlas, filters, km=25)
     return str((near.settlement or "", near.places.to_csv()))
+
+
+def _taken_away(atlas, filters: Filters, name: str) -> str:
+    """All that a file of a format says, whatever it is packed in, and what stands beside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"out{events.FORMATS[name].endings[0]}"
+        events.take_away(atlas, filters, name, path)
+        return _told(path) + str(events.about_beside(atlas, filters, name))
+
+
+def _told(path: Path) -> str:
+    if path.suffix == ".gpkg":
+        layers = [layer for layer, _ in pyogrio.list_layers(path)]
+        return "".join(pyogrio.read_dataframe(path, layer=layer).to_csv() for layer in layers)
+    if path.suffix == ".parquet":
+        table = pyarrow.parquet.read_table(path)
+        return f"{table.schema.metadata} {table.to_pylist()}"
+    if not zipfile.is_zipfile(path):
+        return path.read_text(encoding="utf-8")
+    inside = path.parent / "inside"
+    zipfile.ZipFile(path).extractall(inside)
+    return "".join(_told(each) for each in sorted(inside.rglob("*.*")) if each.is_file())
 
 
 def _changed(atlas) -> str:
@@ -258,6 +289,7 @@ WALKED |= {"about_bytes", "changed_page", "changed_dots", "changed_fields", "cha
 WALKED |= {"about_changes_bytes", "told_by", "reports_of", "geojson_parts", "csv_parts"}
 WALKED |= {"links_told"}
 WALKED |= {"near_facilities", "near_facility"}
+WALKED |= {"take_away", "about_beside"}
 COUNT = {"figures", "by_region", "by_category", "by_period", "span", "total", "sources_present"}
 COUNT |= {"around", "lags"}
 COUNT |= {"changed_counts", "changed_regions", "linked", "quality"}
