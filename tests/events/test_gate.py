@@ -2,8 +2,8 @@
 
 import inspect
 import json
-import zipfile
 import tempfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
