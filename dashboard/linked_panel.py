@@ -22,9 +22,10 @@ _FAULT = "_link_fault"
 def summary(record: dict, atlas, language: str) -> pd.DataFrame | None:
     """Draw what all reports of the record's incident say together; answer them, None where it is
     the only one."""
-    reports = data.ask("reports_of", atlas, record["incident_id"])
-    if len(reports) < 2:
+    told = data.ask("told_by", atlas, [record["incident_id"]])
+    if not (told["n_reports"] > 1).any():  # asked first, because the pages of reports lie on disk
         return None
+    reports = data.ask("reports_of", atlas, record["incident_id"])
     st.html(incident_html(reports, record["incident_id"], language))
     return reports
 
@@ -38,23 +39,21 @@ def others(record: dict, reports: pd.DataFrame | None, atlas, language: str) -> 
     if atlas.links_version is None:
         return
     links = data.ask("links_told", atlas, this)
-    may = _may_decide(atlas, language)
     told = [] if reports is None else reports["incident_id"].tolist()
     if told:
         st.html(heading_html("reported_others", language))
         above = [this]
         for report in reports[reports["incident_id"] != this].head(SHOWN).to_dict("records"):
-            _report(report, _between(links, report["incident_id"], above), this, language, may)
+            _report(report, _between(links, report["incident_id"], above), this, atlas, language)
             above.append(report["incident_id"])
         if len(told) > SHOWN + 1:
             total = number(len(told) - 1, language)
             st.caption(say("reported_cut", language, shown=SHOWN, total=total))
-    _held_apart(links[~links["joined"]], told, record, atlas, language, may)
+    _held_apart(links[~links["joined"]], told, this, atlas, language)
 
 
-def _held_apart(links, told: list[str], record: dict, atlas, language: str, may: bool) -> None:
+def _held_apart(links: pd.DataFrame, told: list[str], this: str, atlas, language: str) -> None:
     """The reports that were compared with this one and are not counted as its incident."""
-    this = record["incident_id"]
     apart = links[(links["left_id"] == this) | (links["right_id"] == this)]
     names = apart["left_id"].where(apart["left_id"] != this, apart["right_id"])
     apart = apart[~names.isin(told)].head(SHOWN)
@@ -63,7 +62,7 @@ def _held_apart(links, told: list[str], record: dict, atlas, language: str, may:
     st.html(heading_html("link_held_apart", language))
     for name, (_, link) in zip(names.loc[apart.index], apart.iterrows(), strict=True):
         report = data.ask("incident", atlas, name)
-        _report(report, link.to_frame().T, this, language, may)
+        _report(report, link.to_frame().T, this, atlas, language)
 
 
 def _between(links: pd.DataFrame, one: str, others) -> pd.DataFrame:
@@ -75,8 +74,9 @@ def _between(links: pd.DataFrame, one: str, others) -> pd.DataFrame:
     return pd.concat([found[first], found[~first]])
 
 
-def _report(report: dict, links: pd.DataFrame, this: str, language: str, may: bool) -> None:
-    name = report["incident_id"]
+def _report(report: dict, links: pd.DataFrame, this: str, atlas, language: str) -> None:
+    """One report, the way to its record, and why it is linked, with what may be decided on it."""
+    name, private = report["incident_id"], atlas.mode == "private"
     st.html(report_html(report, language))
     st.button(
         say("open_report", language),
@@ -85,8 +85,8 @@ def _report(report: dict, links: pd.DataFrame, this: str, language: str, may: bo
         type="tertiary",
     )
     for link in links.to_dict("records"):
-        st.html(link_html(link, name, language, this=this, names=may))
-        if may:
+        st.html(link_html(link, name, language, this=this, names=private))
+        if _may_decide(atlas, language):
             _decisions(link, this, language)
 
 

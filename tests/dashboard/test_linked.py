@@ -138,8 +138,11 @@ def test_what_could_not_be_kept_is_said(twins, monkeypatch):
 
 
 def test_of_an_earlier_version_nothing_is_decided(twins):
+    decide(twins, "a:1", "b:1", "confirmed", by="Olena")
     test = opened(id="a:1", as_of=str(twins.version()))
     assert "Reported by 2 sources" in html(test)
+    assert "Confirmed by Olena on" in html(test)
+    assert "Undo this decision" not in labels(test)
     assert "Same incident: confirm" not in labels(test)
 
 
