@@ -5,6 +5,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet
@@ -164,6 +165,17 @@ def test_days_weeks_and_kinds_do_not_count_them(public):
         assert found["word"].notna().all()
 
 
+def test_spikes_judge_weeks_so_they_do_not_count_them(public, store):
+    """In private the week of 4 March 2024 has three of that raion, in public the open one alone."""
+    answers = [
+        events.spikes(atlas, Filters(), level=2, week=date(2024, 3, 4))
+        for atlas in (open_store(store, mode="private"), public)
+    ]
+    counts = [answer.frame.set_index("code").loc["UA6312", "incidents"] for answer in answers]
+    assert counts == [3, 1]
+    assert all(name != "acled" for name, _ in events.judged_weeks(public, Filters()).starting)
+
+
 def test_measures_tell_them_no_finer_than_raion_and_month(public):
     """Known to a raion alone for all that the public learns: no hromada, point, target or day."""
     held = events.figures(public, Filters()).withheld
@@ -294,7 +306,7 @@ COUNT = {"figures", "by_region", "by_category", "by_period", "span", "total", "s
 COUNT |= {"around", "lags"}
 COUNT |= {"changed_counts", "changed_regions", "linked", "quality"}
 COUNT |= {"by_region_bounds", "change_before", "energy_share", "hexagons", "coarse_units"}
-COUNT |= {"attacks_by_season"}
+COUNT |= {"attacks_by_season", "judged_weeks", "spikes"}
 
 
 def test_every_question_is_either_walked_here_or_only_counts():
