@@ -57,7 +57,7 @@ TIMELINE = {
     "col_milestone": ("Milestone", "Віха"),
     "col_reported_by": ("Reported by", "Повідомляє"),
     "col_address": ("Page", "Сторінка"),
-    "col_grows": ("Late reports expected", "Очікуються пізні повідомлення"),
+    "col_grows": ("Late reports expected", "Очікуються запізнілі повідомлення"),
     "milestone_source": ("Reported by {name}", "Повідомляє {name}"),
     "no_such_milestone": (
         "Ignored in the address: around = {seen} (there is no such milestone)",
@@ -93,14 +93,17 @@ TIMELINE = {
     ),
     "around_growing": (
         "Counts from {day} on are still to be expected to grow.",
-        "Числа від {day} ще, ймовірно, зростатимуть.",
+        "Числа за дні від {day} ще, ймовірно, зростатимуть.",
     ),
     # Late reports
     "late_band": (
         "Shaded: late reports are still to be expected for the days from {day} on. {sources}.",
-        "Затінено: за дні від {day} ще очікуються пізні повідомлення. {sources}.",
+        "Затінено: за дні від {day} ще очікуються запізнілі повідомлення. {sources}.",
     ),
-    "late_within": ("{source} reports within {days} (90%)", "{source} повідомляє за {days} (90 %)"),
+    "late_within": (
+        "{source} reports within {days} (90%)",
+        "{source}: 90 % записів надходять за {days}",
+    ),
     "late_unknown": ("Not known how late: {sources}.", "Запізнення невідоме: {sources}."),
     "late_beyond": (
         "No days are shaded: counts are to be expected to grow from {day} on, and the last day "
@@ -122,7 +125,7 @@ TIMELINE = {
         "{source}: 90% of the records of a day had come in within {days}, measured by {imports} of "
         "this store with {records} ({first} to {last}). Counts from {from_day} on may still grow.",
         "{source}: 90 % записів про день надходили за {days}; виміряно за історією цього сховища "
-        "({imports}, {records}, від {first} до {last}). Числа від {from_day} ще можуть зростати.",
+        "({imports}, {records}, від {first} до {last}). Числа за дні від {from_day} ще можуть зростати.",
     ),
     "late_few_imports": (
         "{source}: not known. Imports that added records of new days: {n}; it takes {k}.",

@@ -184,7 +184,13 @@ def _killed(view: View, shown: Shown) -> None:
     first, last = (day(edge, language) for edge in shown.edges)
     per = say(f"per_{shown.unit}", language)
     st.altair_chart(
-        charts.toll_over_time(shown.periods, unit=shown.unit, language=language, edges=shown.edges),
+        charts.toll_over_time(
+            shown.periods,
+            unit=shown.unit,
+            language=language,
+            edges=shown.edges,
+            growing_from=shown.late.growing_from,
+        ),
         width="stretch",
         alt=say("killed_alt", language, unit=per, first=first, last=last),
     )

@@ -1,5 +1,6 @@
 """The timeline: milestones as marks and buttons, counts before and after, late reports."""
 
+import json
 from datetime import date
 
 import pandas as pd
@@ -327,6 +328,9 @@ def test_a_measured_lag_shades_the_last_days(app, monkeypatch):
     test = app(since="2026-01-01")
     assert "for the days from 28 January 2026 on" in captions(test)
     assert "reports within 30 days (90%)" in captions(test)
+    specs = [json.loads(element.proto.spec) for element in test.get("vega_lite_chart")]
+    shades = [[entry["mark"].get("color") for entry in spec["layer"]] for spec in specs]
+    assert [found.count(charts.LATE) for found in shades] == [1, 1], "on both charts"
 
 
 def test_more_days_than_can_be_drawn_are_weeks_and_that_is_said(app, monkeypatch):
