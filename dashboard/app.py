@@ -21,7 +21,17 @@ if __name__ != "__main__":
     app = st.App(__file__, routes=api.routes(), middleware=api.middleware())
 else:
     from dashboard import editor, state, view_panel, withheld
-    from dashboard.screens import about, add, changes, energy, incidents, map, regions, timeline
+    from dashboard.screens import (
+        about,
+        add,
+        changes,
+        compare,
+        energy,
+        incidents,
+        map,
+        regions,
+        timeline,
+    )
     from dashboard.words import say
 
     language = state.language()
@@ -34,6 +44,7 @@ else:
         st.Page(timeline.show, title=say("page_timeline", language), url_path="timeline"),
         st.Page(regions.show, title=say("page_regions", language), url_path="regions"),
         st.Page(energy.show, title=say("page_energy", language), url_path="energy"),
+        st.Page(compare.show, title=say("page_compare", language), url_path="compare"),
         st.Page(incidents.show, title=say("page_incidents", language), url_path="incidents"),
         st.Page(changes.show, title=say("page_changes", language), url_path="changes"),
         st.Page(

@@ -37,6 +37,8 @@ class Measured:
     rows: pd.DataFrame
     change: Change | None = None
     withheld: bool = False
+    scale: pd.Series | None = None
+    """Values over which the classes of a count reach, where two maps share them."""
 
 
 def offered(level: int) -> tuple[str, ...]:

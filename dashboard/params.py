@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dashboard import compare
 from events import FACILITY_KINDS, MILESTONE_KINDS, Problem
 
 
@@ -32,6 +33,7 @@ PARAMS: dict[str, Param] = {
     # Energy: incidents within so many kilometres of facilities of some kinds
     "near_km": Param("5", "1|2|5|10|25", "expected 1, 2, 5, 10 or 25 kilometres"),
     "plants": Param("", "|".join((_PLANTS, "")), f"expected some of {', '.join(FACILITY_KINDS)}"),
+    "vs": Param("", compare.PATTERN, "expected before, year, two days, everywhere or P-codes"),
     "by": Param("week", "day|week|month", "expected day, week or month"),
     "marks": Param(
         "diplomacy,ceasefire,energy_campaign,sanctions",

@@ -2,6 +2,7 @@
 
 from dashboard.area_phrases import AREA
 from dashboard.change_phrases import CHANGED, CHANGES
+from dashboard.compare_phrases import COMPARE
 from dashboard.energy_phrases import ENERGY, FACILITIES, PLANTS
 from dashboard.layer_phrases import LAYERS
 from dashboard.link_phrases import GAP_DAYS, LINKS, OF_SOURCES, REPORTS, SOURCES
@@ -381,8 +382,7 @@ PHRASES = {
         "Проігноровано в адресі: {name} = {seen} ({why})",
     ),
     **AREA,
-    **CHANGES,
-    **LAYERS,
+    **COMPARE,
     **VIEWS,
     **LINKS,
     **TIMELINE,

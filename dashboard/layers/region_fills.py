@@ -60,7 +60,7 @@ def fills(measured: Measured, language: str) -> Fills:
 
 def _by_count(measured: Measured, rows: pd.DataFrame, language: str) -> Fills:
     shade, level = measured.metric, measured.level
-    borders = class_borders(rows[shade])
+    borders = class_borders(rows[shade] if measured.scale is None else measured.scale)
     colours = {
         code: NOT_STATED if pd.isna(value) else shade_of(value, borders)
         for code, value in zip(rows["code"], rows[shade], strict=True)

@@ -122,7 +122,7 @@ def test_what_is_no_file_of_views_is_refused(content):
 
 @given(some.binary(max_size=200))
 def test_any_bytes_are_refused_in_a_sentence(content):
-    with pytest.raises(NoViews, match="."):
+    with pytest.raises(NoViews, match=r"."):
         view_files.read(content, PAGES)
 
 
