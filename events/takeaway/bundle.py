@@ -27,7 +27,7 @@ from events.atlas import Atlas
 from events.filters import Filters
 from events.takeaway.codebook import codebook
 from events.takeaway.geoparquet import write_geoparquet
-from events.takeaway.rows import Progress
+from events.takeaway.rows import Progress, write_csv
 from events.takeaway.terms import citations, licences
 
 SUMS = "SHA256SUMS"
@@ -66,9 +66,12 @@ def write_bundle(
             with _member(bundle, name, sums) as member:
                 member.write(content)
         with _member(bundle, "data.csv", sums) as member:
-            export.write_csv(atlas, filters, member)
+            write_csv(atlas, filters, member, progress and (lambda done: progress(done // 2)))
         with tempfile.TemporaryFile() as file:  # Parquet's writer asks where it is
-            write_geoparquet(atlas, filters, file, progress)
+            half = about["records"] // 2
+            write_geoparquet(
+                atlas, filters, file, progress and (lambda done: progress(half + (done + 1) // 2))
+            )
             file.seek(0)
             with _member(bundle, "data.parquet", sums) as member:
                 shutil.copyfileobj(file, member, 1 << 20)

@@ -10,7 +10,7 @@ from events.atlas import Atlas
 from events.filters import Filters
 from events.takeaway import geojson, geopackage, geoparquet, workbook
 from events.takeaway.bundle import write_bundle
-from events.takeaway.rows import Progress, about_text
+from events.takeaway.rows import Progress, about_text, write_csv
 
 Write = Callable[[Atlas, Filters, Path, Progress | None], tuple[str, ...]]
 
@@ -19,22 +19,22 @@ Write = Callable[[Atlas, Filters, Path, Progress | None], tuple[str, ...]]
 class Format:
     """One format. endings: of file names, the first is written; write: answers one sentence for
     each thing of the records that the file does not hold whole; cells: how its cells are written,
-    for the about.json beside it, None where the file needs none beside it or has that of CSV."""
+    for the about.json beside it, None where the file needs none beside it or has that of CSV;
+    most_records: how many it can hold, None where there is no limit."""
 
     name: str
     endings: tuple[str, ...]
     media_type: str
     write: Write
     cells: str | None = None
+    most_records: int | None = None
 
 
 def _write_csv(
     atlas: Atlas, filters: Filters, path: Path, progress: Progress | None = None
 ) -> tuple[str, ...]:
     with path.open("wb") as out:
-        rows = export.write_csv(atlas, filters, out)
-    if progress:
-        progress(rows)
+        write_csv(atlas, filters, out, progress)
     return ()
 
 
@@ -67,6 +67,7 @@ _LISTED = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         workbook.write_workbook,
         workbook.CELLS,
+        workbook.MOST_RECORDS,
     ),
     Format("bundle", (".zip",), "application/zip", write_bundle),
 )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -41,6 +42,19 @@ def tables(atlas: Atlas, filters: Filters, progress: Progress | None = None) -> 
             if name in export._NAMED:
                 columns[name.replace("_code", "_name")] = export._names(columns[name])
         yield pa.table(columns).cast(SCHEMA)
+        done += part.num_rows
+        if progress:
+            progress(done)
+
+
+def write_csv(
+    atlas: Atlas, filters: Filters, out: BinaryIO, progress: Progress | None = None
+) -> None:
+    """The bytes of `export.write_csv`, telling how far they are."""
+    out.write(export._head())
+    done = 0
+    for part in export.parts(atlas, filters):
+        out.writelines(export._pieces(part))
         done += part.num_rows
         if progress:
             progress(done)
