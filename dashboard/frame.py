@@ -5,7 +5,18 @@ from collections.abc import Callable
 import streamlit as st
 
 import events
-from dashboard import area_panel, as_of, data, figures, sidebar, state, view_panel, visits, withheld
+from dashboard import (
+    area_panel,
+    as_of,
+    data,
+    figures,
+    sidebar,
+    state,
+    takeaway,
+    view_panel,
+    visits,
+    withheld,
+)
 from dashboard.state import View
 from dashboard.style import CSS
 from dashboard.words import label, say
@@ -31,7 +42,7 @@ def show(page: str, draw: Callable[[View, events.Atlas], None]) -> None:
         return
     figures.show(view, atlas)
     withheld.show(view, atlas)
-    _download(view, atlas)
+    takeaway.show(view, atlas, cautions(view, atlas))
     view_panel.show(view, atlas)
     draw(view, atlas)
     visits.keep()
@@ -80,28 +91,3 @@ def cautions(view: View, atlas) -> list[str]:
         for key, found in (("caution_no", named[False]), ("caution_ask", named[None]))
         if found
     ]
-
-
-def _download(view: View, atlas) -> None:
-    """The way out, on every page: made only when asked for, the command line's own bytes."""
-    with st.sidebar:
-        st.download_button(
-            say("download", view.language),
-            data=lambda: events.csv_bytes(atlas, view.filters),
-            file_name=f"incident-atlas-v{atlas.version}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            type="primary",
-            width="stretch",
-            help=say("download_help", view.language),
-        )
-        for caution in cautions(view, atlas):
-            st.caption(caution)
-        st.download_button(
-            say("download_about", view.language),
-            data=lambda: events.about_bytes(atlas, view.filters),
-            file_name=f"incident-atlas-v{atlas.version}.csv.about.json",
-            mime="application/json",
-            on_click="ignore",
-            width="stretch",
-        )

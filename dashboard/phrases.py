@@ -7,6 +7,7 @@ from dashboard.energy_phrases import ENERGY, FACILITIES, PLANTS
 from dashboard.layer_phrases import LAYERS
 from dashboard.link_phrases import GAP_DAYS, LINKS, OF_SOURCES, REPORTS, SOURCES
 from dashboard.milestone_phrases import DAYS, IMPORTS, MILESTONES, TIMELINE
+from dashboard.takeaway_phrases import TAKEAWAY
 from dashboard.upload_phrases import ROWS, UPLOAD
 
 from dashboard.view_phrases import VIEWS
@@ -94,12 +95,7 @@ PHRASES = {
         "Loads pictures from OpenStreetMap; its servers then see which area you look at.",
         "Завантажує зображення з OpenStreetMap; її сервери бачать, яку місцевість ви дивитеся.",
     ),
-    "download": ("Download CSV", "Завантажити CSV"),
     "download_about": ("About this file (JSON)", "Про цей файл (JSON)"),
-    "download_help": (
-        "Exactly the records of the current filters, the same bytes as the command line gives.",
-        "Саме записи за поточними фільтрами, ті самі байти, що й у командному рядку.",
-    ),
     "caution_no": (
         "Rows of {sources} may not be passed on to others.",
         "Рядки джерела {sources} не можна передавати іншим.",
@@ -383,6 +379,7 @@ PHRASES = {
     ),
     **AREA,
     **COMPARE,
+    **TAKEAWAY,
     **VIEWS,
     **LINKS,
     **TIMELINE,
