@@ -125,7 +125,8 @@ TIMELINE = {
         "{source}: 90% of the records of a day had come in within {days}, measured by {imports} of "
         "this store with {records} ({first} to {last}). Counts from {from_day} on may still grow.",
         "{source}: 90 % записів про день надходили за {days}; виміряно за історією цього сховища "
-        "({imports}, {records}, від {first} до {last}). Числа за дні від {from_day} ще можуть зростати.",
+        "({imports}, {records}, від {first} до {last}). Числа за дні від {from_day} ще можуть "
+        "зростати.",
     ),
     "late_few_imports": (
         "{source}: not known. Imports that added records of new days: {n}; it takes {k}.",
