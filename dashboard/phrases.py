@@ -1,5 +1,6 @@
 """Every phrase of the interface as a pair (English, Ukrainian), by the room that says it."""
 
+from dashboard.api_phrases import INTERFACE
 from dashboard.area_phrases import AREA
 from dashboard.change_phrases import CHANGED, CHANGES
 from dashboard.compare_phrases import COMPARE
@@ -378,6 +379,7 @@ PHRASES = {
         "Проігноровано в адресі: {name} = {seen} ({why})",
     ),
     **AREA,
+    **INTERFACE,
     **COMPARE,
     **TAKEAWAY,
     **VIEWS,

@@ -7,6 +7,7 @@ import streamlit as st
 import events
 import geodata
 from dashboard import data, frame
+from dashboard.api.links import for_programs
 from dashboard.screens import add
 from dashboard.state import View
 from dashboard.words import LANGUAGES, counted, day, label, say
@@ -69,6 +70,8 @@ def draw(view: View, atlas) -> None:
             label=say("quality_heading", language),
             query_params={"lang": language},
         )
+        st.subheader(say("api_heading", language))
+        st.html(_listed([for_programs(view)]))
         st.subheader(say("about_borders", language))
         st.html(_listed(map(escape, _borders(language))))
 
