@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from dashboard import assets
+from events import verify_bundle
 from events.intake import BUNDLED, import_file
 from events.store import Store
 from tests.dashboard.conftest import ROOT, serving
@@ -109,6 +110,15 @@ def test_an_address_filters_and_the_csv_is_the_command_line_s(dashboard, store, 
     about = json.loads(waiting.value.path().read_text())
     assert about["filters"]["target"] == "energy"
     assert waiting.value.path().read_bytes() == (tmp_path / "cli.csv.about.json").read_bytes()
+    seen.page.get_by_role("combobox", name="Take the records away as").click()
+    seen.page.get_by_role("option", name="Bundle (zip)").click()
+    seen.page.get_by_role("button", name="Download bundle").wait_for()
+    with seen.page.expect_download() as waiting:
+        seen.page.get_by_role("button", name="Download bundle").click()
+    assert waiting.value.suggested_filename.endswith(".zip")
+    verdict = verify_bundle(waiting.value.path(), store.path)
+    assert verdict.differences == ()
+    assert verdict.about["filters"] == about["filters"]
 
 
 def test_filters_by_date_and_oblast_by_hand_keep_the_map_where_it_is(dashboard, visit):
