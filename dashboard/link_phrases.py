@@ -22,6 +22,8 @@ LINKS = {
     # Why two reports are linked
     "linked_here": ("Linked with this report", "Пов’язано з цим повідомленням"),
     "linked_with": ("Linked with {report}", "Пов’язано з {report}"),
+    "compared_here": ("Compared with this report", "Порівняно з цим повідомленням"),
+    "compared_with": ("Compared with {report}", "Порівняно з {report}"),
     "why_sure": (
         "Found by comparison, probability {share}",
         "Знайдено порівнянням, імовірність {share}",
@@ -41,8 +43,8 @@ LINKS = {
     "who_dashboard": ("in the dashboard", "в атласі"),
     "who_named": ("by {name}", "користувачем {name}"),
     "who_somebody": ("by a person", "людиною"),
-    "why_km": ("{km} km apart", "відстань {km} км"),
-    "why_nearest": ("less than {km} km apart", "відстань менша за {km} км"),
+    "why_km": ("{km}\u00a0km apart", "відстань {km}\u00a0км"),
+    "why_nearest": ("less than {km}\u00a0km apart", "відстань менша за {km}\u00a0км"),
     "why_days": ("{n} between the possible days", "між можливими днями {n}"),
     "why_place": ("Place", "Місце"),
     "why_name": ("Name of the place", "Назва місця"),
@@ -52,7 +54,7 @@ LINKS = {
     "why_toll": ("Toll", "Втрати"),
     "why_text": ("Words", "Слова"),
     "why_page": ("Web page", "Вебсторінка"),
-    "over_99": (">99%", ">99 %"),
+    "over": ("over {share}", "понад {share}"),
     # What a person decides
     "link_confirm": ("Same incident: confirm", "Той самий інцидент: підтвердити"),
     "link_undo": ("Not the same incident", "Не той самий інцидент"),
@@ -117,10 +119,10 @@ AGREEMENT_WORDS = {
     "day": {
         "same day": ("same day", "той самий день"),
         "next day": ("next day", "наступний день"),
-        "days overlap": ("the possible days overlap", "можливі дні збігаються частково"),
+        "days overlap": ("the possible days overlap", "можливі дні перетинаються"),
         "weeks overlap": (
             "the possible days overlap (longer than a week)",
-            "можливі дні збігаються частково (понад тиждень)",
+            "можливі дні перетинаються (понад тиждень)",
         ),
     },
     "type": {
@@ -134,7 +136,7 @@ AGREEMENT_WORDS = {
         "conflict": ("different", "різні"),
     },
     "toll": {
-        "same": ("the ranges overlap", "діапазони збігаються"),
+        "same": ("the ranges overlap", "діапазони перетинаються"),
         "compatible": ("close to each other", "близькі"),
         "conflict": ("different", "різні"),
     },

@@ -13,8 +13,8 @@ from dashboard.link_phrases import AGREEMENT_WORDS
 from dashboard.words import LANGUAGES, counted, day, decimal, label, number, say, share, toll
 
 AGREEMENTS = tuple(AGREEMENT_WORDS)
-_SURE = 0.995
-"""From here on a share would be written as 100%, which no comparison is worth."""
+_SURE, _MOST = 0.995, 0.99
+"""From here on a share would be written as 100%, which no comparison is worth; it is "over 99%"."""
 
 _NEAREST_KM = 0.1
 
@@ -93,9 +93,10 @@ def link_html(link: dict, of: str, language: str, *, this: str, names: bool) -> 
     `this` is the open record's id; `names`: whether who decided may be named.
     """
     other = link["left_id"] if link["right_id"] == of else link["right_id"]
-    head = say("linked_here", language)
+    found = "linked" if link["joined"] else "compared"
+    head = say(f"{found}_here", language)
     if other != this:
-        head = say("linked_with", language, report=other)
+        head = say(f"{found}_with", language, report=other)
     apart = ""
     if link["decided"] != "undone" and not link["joined"]:
         apart = f"<p>{escape(say('why_apart', language))}</p>"
@@ -171,7 +172,9 @@ def _apart(km: float, language: str) -> str:
 
 def _decided(link: dict, language: str, *, names: bool) -> str:
     sure = link["probability"]
-    percent = say("over_99", language) if sure >= _SURE else share(sure, language)
+    percent = share(min(sure, _MOST), language)
+    if sure >= _SURE:
+        percent = say("over", language, share=percent)
     if link["decided"] == "auto":
         return say("why_sure", language, share=percent)
     who = say("who_somebody", language)

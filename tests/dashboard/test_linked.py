@@ -97,7 +97,7 @@ def test_the_panel_tells_the_incident_and_each_report_of_it(twins):
     assert "&lt;b&gt;plant&lt;/b&gt; hit" in said
     assert "Linked with this report" in said
     assert "Found by comparison, probability" in said
-    assert "one point, less than 0.1 km apart" in said
+    assert "one point, less than 0.1\u00a0km apart" in said
     next(button for button in test.button if button.label == "Open this report").click().run()
     assert test.query_params["id"] == "b:1"
     assert "Reported by 2 sources" in html(test)
