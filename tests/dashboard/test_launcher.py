@@ -111,6 +111,10 @@ def test_the_launcher_works_from_any_folder_and_flags_win_over_the_environment(t
             status, headers = fetched(f"{base}/app/static/{assets.prepare()[name]}")
             assert status == 200
             assert kind in headers["Content-Type"]
+        status, headers = fetched(f"{base}/api/health")
+        assert (status, headers["Retry-After"]) == (503, "60"), "there is no store in that folder"
+        assert headers["Content-Type"] == "application/problem+json"
+        assert fetched(f"{base}/api/openapi.json")[0] == 200
 
 
 @pytest.mark.browser

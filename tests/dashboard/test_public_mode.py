@@ -1,12 +1,16 @@
 """What may not be passed on is in nothing that a public dashboard sends; who may be served."""
 
+import json
 import os
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 
 import pytest
 
 from dashboard.__main__ import address
+from dashboard.api.answers import BY
 from dashboard.withheld import is_local, refusal
 from tests.dashboard.conftest import ROOT, serving
 from tests.events.incident_rows import incident, table
@@ -73,6 +77,21 @@ def mixed(tmp_path_factory):
     return path
 
 
+ADDRESSES = (
+    *(f"/api/counts?by={by}&" for by in BY),
+    *("/api/incidents.csv?", "/api/incidents.geojson?", "/api/incidents.about.json?"),
+)
+
+
+def answered(address: str, **headers: str) -> tuple[int, bytes]:
+    """Status and body of one GET request."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address, headers=headers)) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as refusal:
+        return refusal.code, refusal.read()
+
+
 def frames(seen) -> list:
     got = []
     seen.page.on("websocket", lambda s: s.on("framereceived", lambda frame: got.append(frame)))
@@ -100,6 +119,19 @@ def test_nothing_that_a_public_dashboard_sends_holds_a_withheld_row(mixed, visit
                     assert SECRET.encode() not in told(got)
                 assert f"{SECRET} 1".encode() not in told(got)
                 got.clear()
+        for address in ADDRESSES:
+            for query in ("", "region=UA6312", "as_of=0", "source=acled", "since=2024-03-02"):
+                status, answer = answered(f"{home}{address}{query}")
+                assert status == 200
+                assert SECRET.encode() not in answer, address
+                assert b"36.2" not in answer, address
+        by_raion = json.loads(answered(f"{home}/api/counts?by=adm2")[1])
+        assert sum(row["incidents"] for row in by_raion["rows"]) == 5
+        assert by_raion["left_out"]["withheld"][0]["records"] == 4
+        by_day = json.loads(answered(f"{home}/api/counts?by=day")[1])
+        assert sum(row["incidents"] for row in by_day["rows"]) == 1
+        assert by_day["left_out"]["withheld_from_these_rows"] == 4
+        assert answered(f"{home}/api/health", Host="atlas.example.org")[0] == 200
 
 
 @pytest.mark.browser
@@ -128,3 +160,7 @@ def test_in_private_the_same_pages_do_tell(mixed, visit):
         seen.page.wait_for_selector("[data-testid='stMainBlockContainer'] .sentence")
         seen.settle()
         assert f"{SECRET} 1".encode() in told(got)
+        for address in ("/api/incidents.csv", "/api/incidents.geojson"):
+            assert f"{SECRET} 1".encode() in answered(f"{home}{address}")[1]
+        for address in ("/", "/incidents", "/api/incidents.csv", "/_stcore/health"):
+            assert answered(f"{home}{address}", Host="evil.example")[0] == 403
