@@ -26,6 +26,23 @@ def show(view: View, atlas) -> None:
 def figures_html(figures, view: View) -> str:
     """Sentence and figures as HTML; beside each sum stands how many incidents state none."""
     language = view.language
+    listed = "".join(
+        f'<div title="{escape(more)}"><dt>{escape(what)}</dt>'
+        f"<dd>{escape(value)}<small>{escape(note)}</small></dd></div>"
+        for what, value, note, more in cells(figures, view)
+    )
+    said = sentence(view.filters, language, figures.left_out)
+    return (
+        f'<p class="sentence">{escape(said)}'
+        f"{escape(coarser(figures, language))}</p>"
+        f'<dl class="figures">{listed}</dl>'
+    )
+
+
+def cells(figures, view: View) -> list[tuple[str, str, str, str]]:
+    """(what, value, note, more) of each figure: the note says how many incidents state none, more
+    what a lower bound alone does."""
+    language = view.language
     killed, injured = (
         (
             toll(getattr(figures, f"{kind}_min"), getattr(figures, f"{kind}_max"), language),
@@ -34,7 +51,8 @@ def figures_html(figures, view: View) -> str:
         )
         for kind in ("killed", "injured")
     )
-    cells = {
+    unplaced = (number(figures.not_placed, language), say("note_not_placed", language), "")
+    found = {
         f"figure_{view.filters.unit}": (
             number(figures.incidents, language),
             _behind(figures, language),
@@ -42,23 +60,9 @@ def figures_html(figures, view: View) -> str:
         ),
         "figure_killed": killed,
         "figure_injured": injured,
-        "figure_not_placed": (
-            number(figures.not_placed, language),
-            say("note_not_placed", language),
-            "",
-        ),
+        "figure_not_placed": unplaced,
     }
-    listed = "".join(
-        f'<div title="{escape(more)}"><dt>{escape(say(key, language))}</dt>'
-        f"<dd>{escape(value)}<small>{escape(note)}</small></dd></div>"
-        for key, (value, note, more) in cells.items()
-    )
-    said = sentence(view.filters, language, figures.left_out)
-    return (
-        f'<p class="sentence">{escape(said)}'
-        f"{escape(_coarser(figures, language))}</p>"
-        f'<dl class="figures">{listed}</dl>'
-    )
+    return [(say(key, language), *said) for key, said in found.items()]
 
 
 def _behind(figures, language: str) -> str:
@@ -120,7 +124,8 @@ def _unstated(count: int, language: str) -> str:
     return say("note_unstated", language, n=number(count, language)) if count else ""
 
 
-def _coarser(figures, language: str) -> str:
+def coarser(figures, language: str) -> str:
+    """A sentence, a space before it, on incidents that could belong to the regions; or nothing."""
     if not figures.coarser:
         return ""
     return " " + say("note_coarser", language, n=number(figures.coarser, language))

@@ -22,9 +22,12 @@ def sentence(view: View, atlas) -> str:
     """That sentence; empty where nothing is withheld."""
     if not atlas.withheld:
         return ""
-    language = view.language
+    return told(atlas, data.ask("figures", atlas, view.filters).withheld, view.language)
+
+
+def told(atlas, inside: int, language: str) -> str:
+    """The sentence of an atlas that withholds records; inside: how many count in the figures."""
     names = ", ".join(label("source", source, language) for source in atlas.withheld)
-    inside = data.ask("figures", atlas, view.filters).withheld
     if inside:
         records = counted("records", inside, language)
         return say("withheld_counted", language, records=records, names=names)
