@@ -20,6 +20,7 @@ from events.changes import CHANGE_KINDS, Changes, changes, version_on, versions
 from events.energy import CapacityHit, Near, capacity_hit, near_facilities
 from events.energy_lists import attacks_by_season, near_facility
 from events.export import about, about_bytes, csv_bytes, csv_parts, header, write_csv
+from events.export_command import filter_options, filters_asked
 from events.facilities import facilities, facilities_edition, facilities_sources
 from events.facility_record import KINDS as FACILITY_KINDS
 from events.facility_sets import BrokenSet
@@ -222,6 +223,8 @@ __all__ = [
     "facilities_edition",
     "facilities_sources",
     "figures",
+    "filter_options",
+    "filters_asked",
     "geojson_parts",
     "header",
     "hexagons",

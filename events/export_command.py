@@ -22,9 +22,25 @@ def add_command(commands) -> None:
     parser.add_argument("--bom", action="store_true", help="CSV with the mark Excel looks for")
     parser.add_argument("--store", type=Path, help="folder (else ATLAS_STORE, ./store)")
     parser.add_argument("--as-of", type=int, metavar="VERSION", help="an earlier store version")
+    filter_options(parser)
+    parser.set_defaults(run=run)
+
+
+def filter_options(parser: argparse.ArgumentParser) -> None:
+    """Add every filter as an option; `filters_asked` reads them."""
     for param in PARAMS:
         parser.add_argument(f"--{param}", action="append", help=_HELP[param])
-    parser.set_defaults(run=run)
+
+
+def filters_asked(arguments: argparse.Namespace) -> tuple[Filters, str]:
+    """The filters that the options of `filter_options` say, and one sentence on what of them is no
+    value, empty where all is."""
+    given = {param: getattr(arguments, param) for param in PARAMS}
+    once = {param: ",".join(seen) for param, seen in given.items() if seen}
+    if given["words"]:
+        once["words"] = " ".join(given["words"])
+    filters, problems = Filters.from_params(once)
+    return filters, "; ".join(map(_said, problems)) + "." if problems else ""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,13 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
         )
     if arguments.bom and name != "csv":
         return _refused("--bom belongs to CSV alone. Nothing was written.")
-    given = {param: getattr(arguments, param) for param in PARAMS}
-    once = {param: ",".join(seen) for param, seen in given.items() if seen}
-    if given["words"]:
-        once["words"] = " ".join(given["words"])
-    filters, problems = Filters.from_params(once)
-    if problems:
-        return _refused("; ".join(map(_said, problems)) + ". Nothing was written.")
+    filters, fault = filters_asked(arguments)
+    if fault:
+        return _refused(f"{fault} Nothing was written.")
     try:
         atlas = open_store(arguments.store, arguments.as_of)
         notes = _write_files(atlas, filters, name, arguments.out, arguments.bom)
