@@ -42,9 +42,9 @@ so that a change of language leaves its text as it is."""
 
 _SCRIPTS = (
     *("leaflet.js", "map.js", "map_hatch.js", "map_marks.js", "map_hexagons.js"),
-    *("map_furniture.js", "map_changes.js", "map_energy.js"),
+    *("map_furniture.js", "map_changes.js", "map_energy.js", "map_play.js"),
 )
-_SHEETS = ("leaflet.css", "map.css", "map_changes.css", "map_energy.css")
+_SHEETS = ("leaflet.css", "map.css", "map_changes.css", "map_energy.css", "map_play.css")
 
 
 class _Start(MacroElement):

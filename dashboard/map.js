@@ -5,7 +5,7 @@
 // atlas.layer(payload)       at every change: paints the regions and answers a Leaflet layer of
 //                            marks, which streamlit-folium adds and later removes.
 // Marks come from map_marks.js (dots, cells, circles), map_hexagons.js and map_changes.js, the
-// hatching of regions from map_hatch.js.
+// hatching of regions from map_hatch.js, frames of a playback from map_play.js.
 // Every text from data goes through textContent; nothing here builds HTML from it.
 (function () {
   "use strict";
@@ -33,6 +33,7 @@
     showLevel(payload.level);
     paintRegions();
     atlas.furniture.paint(payload);
+    atlas.player.set(payload);
     const group = L.featureGroup();
     const marks = payload.hexagons ? atlas.hexagons(payload) : [];
     marks.push(...payload.cells.map((cell) => atlas.marks.cell(cell, payload)));
@@ -164,6 +165,7 @@
     atlas.regions.eachLayer((layer) => styleRegion(layer, layer.feature.properties.code));
     atlas.regions.bringToBack(); // under the outline, which itself is under the dots
     if (atlas.ground && atlas.ground.bringToBack) atlas.ground.bringToBack();
+    if (atlas.payload.play) atlas.player.paint();
   }
 
   function styleRegion(layer, code) {

@@ -7,6 +7,7 @@ from dashboard.state import View
 from dashboard.words import say
 
 PLACES = ("dots", "hex")
+FRAMES = ("", "day", "week", "month")
 
 
 def metric(view: View, *, disabled: bool = False) -> None:
@@ -45,6 +46,20 @@ def places(view: View) -> None:
     )
     if chosen != view.param("places"):
         state.set_own(places=chosen)
+        st.rerun(scope="fragment")
+
+
+def playback(view: View) -> None:
+    """No playback, or the unit of its frames."""
+    language = view.language
+    chosen = st.selectbox(
+        say("play_by", language),
+        FRAMES,
+        index=FRAMES.index(view.param("play")),
+        format_func=lambda unit: say(f"play_by_{unit}" if unit else "play_off", language),
+    )
+    if chosen != view.param("play"):
+        state.set_own(play=chosen)
         st.rerun(scope="fragment")
 
 

@@ -44,6 +44,7 @@ PARAMS: dict[str, Param] = {
     "places": Param("dots", "dots|hex", "expected dots or hex"),
     "around_days": Param("30", "7|14|30|90", "expected 7, 14, 30 or 90 days"),
 }
+    "play": Param("", "day|week|month|", "expected day, week or month"),
 """Name in the address -> what it may be; short names, and none of events.PARAMS."""
 
 

@@ -10,6 +10,7 @@ from dashboard.link_phrases import GAP_DAYS, LINKS, OF_SOURCES, REPORTS, SOURCES
 from dashboard.milestone_phrases import DAYS, IMPORTS, MILESTONES, TIMELINE
 from dashboard.takeaway_phrases import TAKEAWAY
 from dashboard.upload_phrases import ROWS, UPLOAD
+from dashboard.play_phrases import PLAY, PLAY_NOUNS
 
 from dashboard.view_phrases import VIEWS
 PHRASES = {
@@ -380,6 +381,7 @@ PHRASES = {
     ),
     **AREA,
     **INTERFACE,
+    **PLAY,
     **COMPARE,
     **TAKEAWAY,
     **VIEWS,
@@ -395,6 +397,7 @@ COUNTED = {
     "days": DAYS,
     "imports": IMPORTS,
     "milestones": MILESTONES,
+    **PLAY_NOUNS,
     "gap_days": GAP_DAYS,
     "of_sources": OF_SOURCES,
     "reports": REPORTS,

@@ -83,6 +83,11 @@ def short_date(value: date, language: str, *, day: bool) -> str:
     return format_date(value, format="d MMM y" if day else "LLL y", locale=_LOCALES[language])
 
 
+def month(value: date, language: str) -> str:
+    """A month by one of its days: August 2025, серпень 2025."""
+    return format_date(value, format="LLLL y", locale=_LOCALES[language])
+
+
 def days(first: date, last: date, precision: str, language: str) -> str:
     """The possible days of an incident, no finer than its dating."""
     if first == last:

@@ -69,6 +69,7 @@ from events.measures import (
     residents,
 )
 from events.milestones import MILESTONE_KINDS, MilestoneError, milestones
+from events.playback import Frames, frames
 from events.points import Dots, dots
 from events.preparing import Prepared, prepare
 from events.preparing import is_free as is_free_name
@@ -151,6 +152,7 @@ __all__ = [
     "ChangedDots",
     "Changes",
     "Clause",
+    "Frames",
     "Counts",
     "Dots",
     "Figures",
@@ -220,6 +222,7 @@ __all__ = [
     "dry_run",
     "energy_share",
     "facilities",
+    "frames",
     "facilities_edition",
     "facilities_sources",
     "figures",

@@ -1,6 +1,7 @@
 """The Map page: regions shaded, dots over them, the detail beside, the weekly chart below."""
 
 from dataclasses import replace
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +17,7 @@ from dashboard import (
     metric_table,
     metrics,
     panel,
+    play,
     state,
     unit_centres,
 )
@@ -62,15 +64,19 @@ def _map_and_panel(atlas) -> None:
     with right, st.container(key="panel"):
         level_choice.choose(view, view.level, tuple(LEVELS))
         level_choice.back_up(view, view.level)
-        hexagons = view.param("places") == "hex"
-        map_choices.metric(view, disabled=hexagons)
-        map_choices.places(view)
+        map_choices.playback(view)
+        if not view.param("play"):
+            map_choices.metric(view, disabled=view.param("places") == "hex")
+            map_choices.places(view)
         map_choices.tiles(view)
         panel.show(view, atlas)
 
 
 def _map(view: View, atlas) -> None:
     """The map, and below it what it shows in words."""
+    if view.param("play"):
+        _playback(view, atlas)
+        return
     measured = _measured(view, atlas)
     dots, density, drawn = None, None, measured
     if view.param("places") == "hex":
@@ -98,6 +104,21 @@ def _map(view: View, atlas) -> None:
         st.caption(at_seats(measured.rows, view.level, view.language))
     elif dots is not None and dots.binned:
         st.caption(say("binned", view.language, n=number(dots.locations_total, view.language)))
+
+
+def _playback(view: View, atlas) -> None:
+    """The map as a playback; its frames are counted once and shown by the browser."""
+    level = level_choice.drawn(view.level)
+    asked = {"unit": view.param("play"), "level": level}
+    found = data.ask("frames", atlas, view.filters, **asked)
+    played = play.Played(found, level, view.language, view.filters.regions)
+    if not found.periods:
+        st.info(say("play_empty", view.language))
+        return
+    layer = layers.feature_group(play.play_payload(played))
+    basemap.show(layer, key=MAP, on_click=lambda at: state.select(at=at, id=""))
+    st.html(f'<p class="sentence">{escape(play.summary(played))}</p>')
+    st.caption(" ".join(play.notes(played)))
 
 
 def _window() -> dict:

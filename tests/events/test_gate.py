@@ -176,6 +176,17 @@ def test_spikes_judge_weeks_so_they_do_not_count_them(public, store):
     assert all(name != "acled" for name, _ in events.judged_weeks(public, Filters()).starting)
 
 
+def test_frames_tell_them_by_raion_and_month_only(public):
+    held = events.figures(public, Filters()).withheld
+    months = events.frames(public, Filters(), unit="month", level=2)
+    assert months.counts["UA6312"].sum() == held + 1
+    assert months.places.empty
+    for unit, level in (("week", 1), ("day", 2), ("month", 3)):
+        found = events.frames(public, Filters(), unit=unit, level=level)
+        assert sum(counts.sum() for counts in found.counts.values()) <= 2
+        assert found.places.empty
+
+
 def test_measures_tell_them_no_finer_than_raion_and_month(public):
     """Known to a raion alone for all that the public learns: no hromada, point, target or day."""
     held = events.figures(public, Filters()).withheld
@@ -303,7 +314,7 @@ WALKED |= {"links_told"}
 WALKED |= {"near_facilities", "near_facility"}
 WALKED |= {"take_away", "about_beside"}
 COUNT = {"figures", "by_region", "by_category", "by_period", "span", "total", "sources_present"}
-COUNT |= {"around", "lags"}
+COUNT |= {"around", "lags", "frames"}
 COUNT |= {"changed_counts", "changed_regions", "linked", "quality"}
 COUNT |= {"by_region_bounds", "change_before", "energy_share", "hexagons", "coarse_units"}
 COUNT |= {"attacks_by_season", "judged_weeks", "spikes"}
