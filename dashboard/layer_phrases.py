@@ -68,8 +68,8 @@ LAYERS = {
         "Інциденти: {sure} напевно, щонайбільше {up_to}",
     ),
     "tip_wider": (
-        "{n} more are known only to a wider region around it and may lie here",
-        "ще {n} відомі лише з точністю до ширшого регіону довкола й могли статися тут",
+        "Known only to a wider region around it, may lie here: {n}",
+        "Відомо лише до ширшого регіону довкола, могли статися тут: {n}",
     ),
     "tip_rate": (
         "{rate} per 100,000 residents: {incidents}, {residents} residents on {day}",
@@ -94,8 +94,8 @@ LAYERS = {
     "tip_energy_unstated": ("Target not stated: {n}", "Ціль не вказано: {n}"),
     # Hatching and interval
     "legend_hatched": (
-        "more than half known only to a region",
-        "понад половину відомо лише до регіону",
+        "most known only to a region",
+        "більшість відома лише до регіону",
     ),
     "legend_maybe": ("none for sure, some possible", "напевно жодного, можливі"),
     "legend_interval": (
@@ -153,5 +153,5 @@ LAYERS = {
     "col_energy": ("Energy targets", "Енергетичні цілі"),
     "col_stated": ("Target stated", "Ціль вказано"),
     "col_energy_share": ("Energy targets, %", "Енергетичні цілі, %"),
-    "cell_none": ("not known", "невідомо"),
+    "cell_none": ("not given", "не подано"),
 }

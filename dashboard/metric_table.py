@@ -14,6 +14,9 @@ PARTS = {
 }
 """Metric -> its columns in the table, behind the incidents."""
 
+DIGITS = {"per_100k": 2}
+"""Decimals of a column; percentages are whole, for they are of small numbers."""
+
 
 def metric_table(measured: Measured, language: str) -> pd.DataFrame:
     """`tables.regions_table` with the columns of the metric and, below oblasts, the upper end of
@@ -39,7 +42,7 @@ def _columns(measured: Measured, rows: pd.DataFrame) -> dict[str, pd.Series]:
         elif part == "counted_on":
             found[part] = rows["counted_on"].dt.date
         else:
-            found[part] = rows[made.get(part, part)]
+            found[part] = rows[made.get(part, part)].round(DIGITS.get(part, 0))
     return found
 
 
@@ -47,12 +50,10 @@ def show(measured: Measured, language: str, *, height: int) -> None:
     """Draw it, numbers grouped the way the reader's browser writes them."""
     table = metric_table(measured, language)
     dated = say("col_counted_on", language)
-    rates = {say(f"col_{name}", language) for name in ("per_100k", "change_percent")}
-    rates.add(say("col_energy_share", language))
     columns = {
         name: st.column_config.DateColumn(format="DD.MM.YYYY")
         if name == dated
-        else st.column_config.NumberColumn(format="%.1f" if name in rates else "localized")
+        else st.column_config.NumberColumn(format="localized")
         for name in table.columns[1:]
     }
     unknown = say("cell_none" if measured.metric in PARTS else "toll_unstated", language)

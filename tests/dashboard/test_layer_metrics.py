@@ -189,18 +189,18 @@ def test_counts_below_oblasts_are_intervals_and_none_for_sure_is_not_none():
     seen = payload(Measured("incidents", 2, RAIONS.assign(value=RAIONS["incidents"])))
     assert lines(seen, "UA2306")[:2] == [
         "Incidents: 41 sure, up to 57",
-        "16 more are known only to a wider region around it and may lie here",
+        "Known only to a wider region around it, may lie here: 16",
     ]
     assert lines(seen, "UA1208") == [
         "Incidents: 0 sure, up to 9",
-        "9 more are known only to a wider region around it and may lie here",
+        "Known only to a wider region around it, may lie here: 9",
     ]
     assert seen["regions"]["UA1208"][0] == colours.MAYBE
     assert len(seen["regions"]["UA2306"]) == 3
     assert seen["regions"]["UA6312"][3] == 1
     items = [item["text"] for item in seen["legend"][0]["items"]]
     assert "none for sure, some possible" in items
-    assert "more than half known only to a region" in items
+    assert "most known only to a region" in items
     assert "may lie in it" in seen["legend"][0]["notes"][0]
 
 
