@@ -137,6 +137,8 @@ ENERGY = {
     "energy_col_vicinity": ("Within {km} km, by vicinity", "До {km} км, приблизно"),
     "energy_col_last": ("Latest", "Останній"),
     "energy_col_source_of": ("Source", "Джерело"),
+    "energy_find": ("A facility of this list, by name", "Об’єкт із цього переліку за назвою"),
+    "energy_find_hint": ("Choose or type", "Оберіть або введіть"),
     "facilities_listed": (
         "Facilities {first}–{last} of {total}",
         "Об’єкти {first}–{last} з {total}",

@@ -387,6 +387,9 @@ PHRASES = {
     **VIEWS,
     **LINKS,
     **TIMELINE,
+    **CHANGES,
+    **ENERGY,
+    **LAYERS,
     **UPLOAD,
 }
 

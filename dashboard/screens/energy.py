@@ -7,7 +7,7 @@ import streamlit as st
 
 import events
 from dashboard import basemap, data, frame, state
-from dashboard.energy_layer import energy_layer, spots
+from dashboard.energy_layer import energy_layer, facility_name, spots
 from dashboard.energy_panel import CHOSEN, choices, kinds_of, selected
 from dashboard.energy_tables import (
     facility_table,
@@ -135,6 +135,7 @@ def _table(view: View, table) -> None:
     st.caption(f"{say('energy_table', language)} {listed}.")
     key = f"energy_table_{language}_{sheet}"
     ids = rows["id"].tolist()
+    _by_name(view, rows)
 
     def take_row() -> None:
         chosen = st.session_state[key]["selection"]["rows"]
@@ -155,6 +156,28 @@ def _table(view: View, table) -> None:
         if chosen != sheet:
             state.remember(replace(view, sheet=chosen))
             st.rerun()
+
+
+def _by_name(view: View, rows) -> None:
+    """The facilities of the table by name, for the keyboard: its rows are drawn on a canvas."""
+    language = view.language
+    names = {row["id"]: facility_name(row, language) for row in rows.to_dict("records")}
+    held = view.at.removeprefix(CHOSEN)
+    key = f"energy_name_{language}_{view.sheet}_{held}"
+
+    def take_name() -> None:
+        chosen = st.session_state[key]
+        state.select(at=CHOSEN + chosen if chosen else "", id="")
+
+    st.selectbox(
+        say("energy_find", language),
+        list(names),
+        index=list(names).index(held) if held in names else None,
+        format_func=names.get,
+        placeholder=say("energy_find_hint", language),
+        key=key,
+        on_change=take_name,
+    )
 
 
 def _seasons(view: View, atlas) -> None:
