@@ -135,7 +135,7 @@ def _path(
         "503": _problem("No store" + (", or too many long answers under way." if long else ".")),
     }
     if filtered:
-        answers["404"] = _problem("The store has no such version.")
+        answers["404"] = _problem("The store has no such version or saved area.")
     shared = [p for p in _parameters() if p not in {o["name"] for o in own}] if filtered else []
     listed = [{"$ref": f"#/components/parameters/{p}"} for p in shared]
     operation = {"operationId": name, "summary": summary, "parameters": [*own, *listed]}

@@ -117,6 +117,10 @@ class Interface:
         if asked.as_of is not None and asked.as_of > newest:
             said = f"The store has the versions 0 to {newest}, and none of number {asked.as_of}."
             raise Refused(404, said, [events.Problem("as_of", str(asked.as_of), "is no version")])
+        kind, _, name = asked.filters.area.partition(":")
+        if kind == "saved" and name not in events.saved_areas(data.store_path()):
+            said = f"This store keeps no area {name}; an area itself can stand in the address."
+            raise Refused(404, said, [events.Problem("area", name, "is not kept with this store")])
         atlas = data.open_atlas(asked.as_of)
         route = request.url.path.rpartition("/")[2]
         return atlas, _SHARED | {"ETag": tag.etag(route, asked, atlas)}

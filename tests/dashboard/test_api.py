@@ -301,6 +301,14 @@ def test_an_earlier_version_answers_when_asked_for(api):
     assert "versions 0 to 1" in told["detail"]
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_area_that_is_not_kept_is_none(address, api):
+    told = problem(api.get(f"{address}area=saved:none-00000000"), 404)
+    assert [p["name"] for p in told["problems"]] == ["area"]
+    circle = api.get(f"{address}area=circle:50,36.2,25")
+    assert circle.status_code == 200
+
+
 def test_a_file_says_its_name_and_where_it_is_explained(api):
     headers = api.get("/incidents.csv?region=UA63&lang=uk").headers
     assert headers["Content-Disposition"] == 'attachment; filename="incident-atlas-v1.csv"'
