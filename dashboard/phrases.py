@@ -9,6 +9,7 @@ from dashboard.layer_phrases import LAYERS
 from dashboard.link_phrases import GAP_DAYS, LINKS, OF_SOURCES, REPORTS, SOURCES
 from dashboard.milestone_phrases import DAYS, IMPORTS, MILESTONES, TIMELINE
 from dashboard.takeaway_phrases import TAKEAWAY
+from dashboard.report_phrases import REPORT
 from dashboard.upload_phrases import ROWS, UPLOAD
 from dashboard.play_phrases import PLAY, PLAY_NOUNS
 
@@ -390,6 +391,7 @@ PHRASES = {
     **CHANGES,
     **ENERGY,
     **LAYERS,
+    **REPORT,
     **UPLOAD,
 }
 
