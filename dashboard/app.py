@@ -30,6 +30,7 @@ else:
         incidents,
         map,
         regions,
+        spikes,
         timeline,
     )
     from dashboard.words import say
@@ -47,6 +48,7 @@ else:
         st.Page(compare.show, title=say("page_compare", language), url_path="compare"),
         st.Page(incidents.show, title=say("page_incidents", language), url_path="incidents"),
         st.Page(changes.show, title=say("page_changes", language), url_path="changes"),
+        st.Page(spikes.show, title=say("page_spikes", language), url_path="spikes"),
         st.Page(
             add.show,
             title=say("page_data", language),

@@ -36,7 +36,7 @@ def show(page: str, draw: Callable[[View, events.Atlas], None]) -> None:
     view = sidebar.show(view, atlas)
     state.remember(view)
     if problems := state.problems():
-        st.warning("  \n".join(_ignored(problem, view.language) for problem in problems))
+        st.warning("  \n".join(ignored(problem, view.language) for problem in problems))
     if not data.ask("total", atlas):
         st.info(say("empty_store", view.language, path=data.store_path()))
         return
@@ -57,7 +57,7 @@ def empty_result(view: View, atlas) -> bool:
     return True
 
 
-def _ignored(problem: events.Problem, language: str) -> str:
+def ignored(problem: events.Problem, language: str) -> str:
     """One line of Markdown; what stood in the address is shown as code, so it cannot be markup."""
     seen = "`" + problem.seen[:60].replace("`", "'") + "`"
     name = "`" + problem.name[:30].replace("`", "'") + "`"

@@ -30,6 +30,9 @@ _PLANT = f"(?:{'|'.join(FACILITY_KINDS)})"
 _PLANTS = f"{_PLANT}(?:,{_PLANT})*"
 
 PARAMS: dict[str, Param] = {
+    "week": Param(
+        "", r"(?:\d{4}-\d\d-\d\d)?", "expected a day of the week to be judged, as 2026-11-16"
+    ),
     # Energy: incidents within so many kilometres of facilities of some kinds
     "near_km": Param("5", "1|2|5|10|25", "expected 1, 2, 5, 10 or 25 kilometres"),
     "plants": Param("", "|".join((_PLANTS, "")), f"expected some of {', '.join(FACILITY_KINDS)}"),

@@ -8,6 +8,7 @@ from dashboard.energy_phrases import ENERGY, FACILITIES, PLANTS
 from dashboard.layer_phrases import LAYERS
 from dashboard.link_phrases import GAP_DAYS, LINKS, OF_SOURCES, REPORTS, SOURCES
 from dashboard.milestone_phrases import DAYS, IMPORTS, MILESTONES, TIMELINE
+from dashboard.spike_phrases import SPIKES
 from dashboard.takeaway_phrases import TAKEAWAY
 from dashboard.report_phrases import REPORT
 from dashboard.upload_phrases import ROWS, UPLOAD
@@ -387,6 +388,7 @@ PHRASES = {
     **TAKEAWAY,
     **VIEWS,
     **LINKS,
+    **SPIKES,
     **TIMELINE,
     **CHANGES,
     **ENERGY,
