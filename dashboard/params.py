@@ -24,7 +24,7 @@ class Param:
     """What is said to a reader whose address holds something else: "expected ..."."""
 
 
-_KIND = "|".join(MILESTONE_KINDS)
+_MARK = f"(?:{'|'.join(MILESTONE_KINDS)})"
 
 _PLANT = f"(?:{'|'.join(FACILITY_KINDS)})"
 _PLANTS = f"{_PLANT}(?:,{_PLANT})*"
@@ -40,14 +40,14 @@ PARAMS: dict[str, Param] = {
     "by": Param("week", "day|week|month", "expected day, week or month"),
     "marks": Param(
         "diplomacy,ceasefire,energy_campaign,sanctions",
-        f"none|({_KIND})(,({_KIND}))*",
+        f"none|{_MARK}(?:,{_MARK})*",
         f"expected none, or some of {', '.join(MILESTONE_KINDS)}",
     ),
     "around": Param("", "[0-9a-z-]{0,80}", "expected the id of a milestone"),
+    "play": Param("", "day|week|month|", "expected day, week or month"),
     "places": Param("dots", "dots|hex", "expected dots or hex"),
     "around_days": Param("30", "7|14|30|90", "expected 7, 14, 30 or 90 days"),
 }
-    "play": Param("", "day|week|month|", "expected day, week or month"),
 """Name in the address -> what it may be; short names, and none of events.PARAMS."""
 
 
