@@ -48,12 +48,14 @@ def record_html(record: dict, language: str) -> str:
 
 
 def region_html(code: str, row: dict | None, language: str, *, unit: str = "incidents") -> str:
-    """A region's name in both languages and its counts; `row` is a row of by_region or None,
-    `unit` what it counts (Filters.unit)."""
+    """A region's name in both languages and its counts; `row` is a row of by_region_bounds or
+    None, `unit` what it counts (Filters.unit)."""
     other = LANGUAGES[1 - LANGUAGES.index(language)]
     row = row or {}
+    sure = row.get("incidents", 0)
     facts = [
-        (f"figure_{unit}", number(row.get("incidents", 0), language)),
+        (f"figure_{unit}", number(sure, language)),
+        *([("possible", number(row["up_to"], language))] if row.get("up_to", 0) > sure else []),
         ("field_killed", toll(row.get("killed_min"), row.get("killed_max"), language)),
         ("col_killed_unstated", number(row.get("killed_unstated", 0), language)),
         ("field_injured", toll(row.get("injured_min"), row.get("injured_max"), language)),

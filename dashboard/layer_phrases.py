@@ -43,7 +43,7 @@ LAYERS = {
         "Incidents that may be counted only as a whole have no target here and are left out.",
         "Інциденти, які дозволено рахувати лише загалом, тут не мають цілі й не враховані.",
     ),
-    "class_fewer": ("fewer than {n}", "менше {n}"),
+    "class_fewer": ("fewer than {n} incidents", "менше {n} інцидентів"),
     "class_small": ("fewer than 5 in both", "менше 5 в обох"),
     "class_from_none": ("none before", "раніше не було"),
     "class_no_residents": ("residents not known", "кількість жителів невідома"),
@@ -143,6 +143,10 @@ LAYERS = {
     "summary_unplaced_2": ("Known to no raion: {n}.", "Район невідомий: {n}."),
     "summary_unplaced_3": ("Known to no hromada: {n}.", "Громада невідома: {n}."),
     # Table
+    "possible": (
+        "up to, with those known only more widely",
+        "щонайбільше, разом із ширше відомими",
+    ),
     "col_up_to": ("Incidents, up to", "Інциденти, щонайбільше"),
     "col_per_100k": ("Per 100,000 residents", "На 100 000 жителів"),
     "col_residents": ("Residents", "Жителі"),

@@ -72,7 +72,7 @@ def _place(point: tuple[float, float], view: View, atlas) -> None:
 
 def _region(view: View, atlas) -> None:
     level = level_of(view.at)
-    regions = data.ask("by_region", atlas, view.filters, level=level)
+    regions = data.ask("by_region_bounds", atlas, view.filters, level=level)
     rows = regions[regions["code"] == view.at]
     row = rows.iloc[0].to_dict() if len(rows) else None
     _close(view)

@@ -18,7 +18,7 @@ NO_INCIDENT, NOT_STATED, OUTSIDE = "#fbfbf9", "#d8d2c4", "#e9edee"
 """Fills of regions that hold no incident or no toll above zero, of which the metric is not known,
 and which the filters do not ask about: only the first is "none"."""
 
-MAYBE = "#efe7d3"
+MAYBE = "#f5eeb8"
 """Fill of a unit of which no incident is known for sure, while some are known only to a wider
 region around it: it is not "none"."""
 
@@ -54,7 +54,8 @@ def fills(measured: Measured, language: str) -> Fills:
     if not maybe:
         return found
     entry = (MAYBE, say("legend_maybe", language))
-    items = [found.items[0], entry, *found.items[1:]]
+    spot = 1 if found.items[0][0] == NO_INCIDENT else len(found.items)
+    items = [*found.items[:spot], entry, *found.items[spot:]]
     return replace(found, colours=found.colours | dict.fromkeys(maybe, MAYBE), items=items)
 
 

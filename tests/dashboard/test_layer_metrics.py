@@ -10,6 +10,7 @@ import pytest
 from streamlit_folium import _get_feature_group_string
 
 from dashboard import layers, map_summary, metrics
+from dashboard.detail import region_html
 from dashboard.layers import region_fills as colours
 from dashboard.layers.region_fills import fills
 from dashboard.layers.region_layer import hatched
@@ -163,7 +164,7 @@ def test_energy_is_a_share_of_stated_targets_and_pale_where_they_are_few():
     fill = {code: entry[0] for code, entry in seen["regions"].items()}
     assert fill["UA63"] == fill["UA80"] == colours.NOT_STATED
     assert fill["UA23"] == shade_of(25, list(colours.ENERGY_STEPS))
-    assert "fewer than 10" in [item["text"] for item in seen["legend"][0]["items"]]
+    assert "fewer than 10 incidents" in [item["text"] for item in seen["legend"][0]["items"]]
 
 
 def test_a_metric_that_cannot_be_shown_is_replaced_and_not_offered():
@@ -327,3 +328,10 @@ def test_signs_and_percentages():
     assert [signed(n, "en") for n in (12, 0, -3)] == ["+12", "0", "\u22123"]
     assert percent(-42.4, "en", sign=True) == "\u221242%"
     assert percent(50, "uk", sign=True) == "+50%"
+
+
+def test_the_panel_of_a_region_says_what_may_be_there_too():
+    raion = RAIONS.iloc[2].to_dict()
+    told = region_html("UA1208", raion, "en")
+    assert "up to, with those known only more widely</dt><dd>9<" in told
+    assert "known only more widely" not in region_html("UA23", ROWS.iloc[0].to_dict(), "en")
