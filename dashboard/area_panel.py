@@ -16,6 +16,8 @@ from dashboard.words import number, say
 from events import NoArea
 
 KILOMETRES = (1, 5, 10, 25, 50, 100)
+HERE_KM = 10
+"""Around a place that was clicked on the map."""
 OFFERED = 8
 """Places offered for a name."""
 MAP = "map"
@@ -35,7 +37,7 @@ def checked(view: View) -> View:
 def show(view: View) -> None:
     """Draw the fold of the sidebar; a choice changes the View's filters."""
     language, area = view.language, view.filters.area
-    with st.expander(say("area", language), expanded=bool(area), key="area"):
+    with st.expander(say("area", language), expanded=bool(area), key=f"area_{bool(area)}"):
         if area:
             st.button(say("area_remove", language), on_click=take, args=("",), width="stretch")
         _around(language)
@@ -49,6 +51,11 @@ def show(view: View) -> None:
         _file(language)
         _saved(area, language)
         st.caption(say("area_help", language))
+
+
+def take_point(latitude: float, longitude: float) -> None:
+    """The circle of HERE_KM kilometres around a point becomes the area."""
+    take(f"circle:{latitude},{longitude},{HERE_KM}")
 
 
 def take(area: str) -> None:

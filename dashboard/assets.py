@@ -27,7 +27,7 @@ _OURS = (
     *("map.js", "map_hatch.js", "map_marks.js", "map_hexagons.js", "map_furniture.js"),
     *("map_changes.js", "map.css", "map_changes.css"),
 )
-_OURS += ("map_energy.js", "map_energy.css", "map_play.js", "map_play.css")
+_OURS += ("map_energy.js", "map_energy.css", "map_play.js", "map_play.css", "map_area.js")
 
 
 def urls() -> dict[str, str]:

@@ -35,6 +35,8 @@ _WORDS = {
     "farther": "zoom_farther",
     "map": "page_map",
     "failed": "shapes_failed",
+    "draw": "area_draw",
+    "drawHint": "area_draw_hint",
 }
 """What map.js says by itself: its name for it -> the phrase. Both languages go into the base map,
 so that a change of language leaves its text as it is."""
@@ -42,7 +44,7 @@ so that a change of language leaves its text as it is."""
 
 _SCRIPTS = (
     *("leaflet.js", "map.js", "map_hatch.js", "map_marks.js", "map_hexagons.js"),
-    *("map_furniture.js", "map_changes.js", "map_energy.js", "map_play.js"),
+    *("map_furniture.js", "map_changes.js", "map_energy.js", "map_play.js", "map_area.js"),
 )
 _SHEETS = ("leaflet.css", "map.css", "map_changes.css", "map_energy.css", "map_play.css")
 

@@ -5,7 +5,8 @@
 // atlas.layer(payload)       at every change: paints the regions and answers a Leaflet layer of
 //                            marks, which streamlit-folium adds and later removes.
 // Marks come from map_marks.js (dots, cells, circles), map_hexagons.js and map_changes.js, the
-// hatching of regions from map_hatch.js, frames of a playback from map_play.js.
+// hatching of regions from map_hatch.js, frames of a playback from map_play.js,
+// the area of interest from map_area.js.
 // Every text from data goes through textContent; nothing here builds HTML from it.
 (function () {
   "use strict";
@@ -34,6 +35,7 @@
     paintRegions();
     atlas.furniture.paint(payload);
     atlas.player.set(payload);
+    atlas.area(payload);
     const group = L.featureGroup();
     const marks = payload.hexagons ? atlas.hexagons(payload) : [];
     marks.push(...payload.cells.map((cell) => atlas.marks.cell(cell, payload)));
@@ -208,13 +210,17 @@
   atlas.choosable = function (layer, properties) {
     const chosen = { type: "Feature", geometry: null, properties };
     layer.toGeoJSON = () => chosen;
-    layer.on("click", () => {
-      const notes = window.__GLOBAL_DATA__;
-      notes.last_active_drawing = chosen;
-      notes.last_object_clicked_count += 1;
-      atlas.map.fire("moveend");
-    });
+    layer.on("click", () => tell(chosen));
   };
+
+  atlas.tell = (properties) => tell({ type: "Feature", geometry: null, properties });
+
+  function tell(chosen) {
+    const notes = window.__GLOBAL_DATA__;
+    notes.last_active_drawing = chosen;
+    notes.last_object_clicked_count += 1;
+    atlas.map.fire("moveend");
+  }
 
   // -- words ----------------------------------------------------------------------------
 

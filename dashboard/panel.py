@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import data, linked_panel, state
+from dashboard import area_panel, data, linked_panel, state
 from dashboard.detail import how_to_read_html, record_html, region_html
 from dashboard.reported import listed, told
 from dashboard.state import View
@@ -68,6 +68,11 @@ def _place(point: tuple[float, float], view: View, atlas) -> None:
         list_records(page, say("here", view.language), view.language, atlas)
     else:
         st.info(say("gone", view.language))
+    st.button(
+        say("area_here", view.language, km=area_panel.HERE_KM),
+        on_click=area_panel.take_point,
+        args=point,
+    )
 
 
 def _region(view: View, atlas) -> None:

@@ -8,13 +8,13 @@ from dashboard.energy_phrases import ENERGY, FACILITIES, PLANTS
 from dashboard.layer_phrases import LAYERS
 from dashboard.link_phrases import GAP_DAYS, LINKS, OF_SOURCES, REPORTS, SOURCES
 from dashboard.milestone_phrases import DAYS, IMPORTS, MILESTONES, TIMELINE
+from dashboard.play_phrases import PLAY, PLAY_NOUNS
+from dashboard.report_phrases import REPORT
 from dashboard.spike_phrases import SPIKES
 from dashboard.takeaway_phrases import TAKEAWAY
-from dashboard.report_phrases import REPORT
 from dashboard.upload_phrases import ROWS, UPLOAD
-from dashboard.play_phrases import PLAY, PLAY_NOUNS
-
 from dashboard.view_phrases import VIEWS
+
 PHRASES = {
     # Pages and frame
     "title": ("Incident Atlas", "Атлас інцидентів"),
@@ -382,33 +382,33 @@ PHRASES = {
         "Проігноровано в адресі: {name} = {seen} ({why})",
     ),
     **AREA,
-    **INTERFACE,
     **PLAY,
+    **INTERFACE,
     **COMPARE,
     **TAKEAWAY,
     **VIEWS,
-    **LINKS,
-    **SPIKES,
-    **TIMELINE,
     **CHANGES,
     **ENERGY,
+    **LINKS,
     **LAYERS,
+    **SPIKES,
+    **TIMELINE,
     **REPORT,
     **UPLOAD,
 }
 
 COUNTED = {
     "changed": CHANGED,
+    **PLAY_NOUNS,
     "facilities": FACILITIES,
     "plants": PLANTS,
-    "days": DAYS,
-    "imports": IMPORTS,
-    "milestones": MILESTONES,
-    **PLAY_NOUNS,
     "gap_days": GAP_DAYS,
     "of_sources": OF_SOURCES,
     "reports": REPORTS,
     "sources": SOURCES,
+    "days": DAYS,
+    "imports": IMPORTS,
+    "milestones": MILESTONES,
     "rows": ROWS,
     "incidents": {
         "en": {"one": "incident", "other": "incidents"},

@@ -2,6 +2,7 @@
 
 from events.allowed import AGGREGATES, ALLOWED, CASUALTIES, LONGEST_WORDS, NOWHERE, Problem
 from events.area import MOST_CORNERS, NoArea
+from events.area import parse as parse_area
 from events.areas import save as save_area
 from events.areas import saved_areas, saved_shape
 from events.around import around, days_around
@@ -249,6 +250,7 @@ __all__ = [
     "milestones",
     "mode",
     "near_facilities",
+    "parse_area",
     "near_facility",
     "not_placed",
     "open_rows",

@@ -7,6 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
+    area_layer,
+    area_panel,
     basemap,
     charts,
     data,
@@ -85,7 +87,7 @@ def _map(view: View, atlas) -> None:
             drawn = _measured(view, atlas, level_choice.drawn(view.level))
     elif view.level in shape_levels():
         dots = data.ask("dots", atlas, view.filters, cap=DOTS, **_window())
-    layer = layers.atlas_layer(
+    payload = layers.atlas_payload(
         drawn,
         dots,
         selected=view.at,
@@ -94,7 +96,7 @@ def _map(view: View, atlas) -> None:
         within=view.filters.regions,
         density=density,
     )
-    basemap.show(layer, key=MAP, on_click=lambda at: state.select(at=at, id=""))
+    _show(view, payload)
     st.html(map_summary.summary_html(measured, view.language))
     if density is not None:
         st.caption(_hexagons_said(density, view.language))
@@ -106,6 +108,20 @@ def _map(view: View, atlas) -> None:
         st.caption(say("binned", view.language, n=number(dots.locations_total, view.language)))
 
 
+def _show(view: View, payload: dict) -> None:
+    """The one map of this page; a click chooses, a drawn polygon becomes the area of interest."""
+    area = area_layer.area_payload(view.filters.area, data.store_path())
+    layer = layers.feature_group(payload | {"area": area, "drawable": True})
+    basemap.show(layer, key=MAP, on_click=_clicked)
+
+
+def _clicked(at: str) -> None:
+    if at.startswith("polygon:"):
+        area_panel.take(at)
+    else:
+        state.select(at=at, id="")
+
+
 def _playback(view: View, atlas) -> None:
     """The map as a playback; its frames are counted once and shown by the browser."""
     level = level_choice.drawn(view.level)
@@ -115,8 +131,7 @@ def _playback(view: View, atlas) -> None:
     if not found.periods:
         st.info(say("play_empty", view.language))
         return
-    layer = layers.feature_group(play.play_payload(played))
-    basemap.show(layer, key=MAP, on_click=lambda at: state.select(at=at, id=""))
+    _show(view, play.play_payload(played))
     st.html(f'<p class="sentence">{escape(play.summary(played))}</p>')
     st.caption(" ".join(play.notes(played)))
 
