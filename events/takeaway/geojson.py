@@ -44,13 +44,11 @@ def geojson_parts(
     said = about_text(atlas, filters, CELLS)
     yield f'{{"type": "FeatureCollection",\n"atlas": {said},\n"features": ['.encode()
     first = True
-    for table in tables(atlas, filters, progress):
+    for table in tables(atlas, filters, progress, _FEATURES_AT_ONCE):
         rows = table.append_column("has_point", has_point(table))
-        for start in range(0, rows.num_rows, _FEATURES_AT_ONCE):
-            some = rows.slice(start, _FEATURES_AT_ONCE)
-            lines = "".join(atlas.arrow(_FEATURE, wanted=some)["feature"].to_pylist())
-            yield lines[1 if first else 0 :].encode()
-            first = False
+        lines = "".join(atlas.arrow(_FEATURE, wanted=rows)["feature"].to_pylist())
+        yield lines[1 if first else 0 :].encode()
+        first = False
     yield b"\n]}\n"
 
 

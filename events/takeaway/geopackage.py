@@ -21,6 +21,8 @@ CELLS = (
     "never zero. geom is null where a record is known to no point finer than a raion."
 )
 
+_ROWS_AT_ONCE = 8192
+
 
 def write_geopackage(
     atlas: Atlas, filters: Filters, path: Path, progress: Progress | None = None
@@ -34,7 +36,7 @@ def write_geopackage(
 
     def batches():
         try:
-            for table in tables(atlas, filters, progress):
+            for table in tables(atlas, filters, progress, _ROWS_AT_ONCE):
                 rows = with_geometry(table).rename_columns(schema.names)
                 yield from rows.cast(schema).to_batches()
         except BaseException as fault:

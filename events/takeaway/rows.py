@@ -32,8 +32,17 @@ SCHEMA = pa.schema([_field(name) for name in export.header()])
 """Arrow schema of `tables`: the columns of `export.header`, typed as in the record."""
 
 
-def tables(atlas: Atlas, filters: Filters, progress: Progress | None = None) -> Iterator[pa.Table]:
-    """The records in the filters in their order, columns SCHEMA, some ten thousand at a time."""
+def tables(
+    atlas: Atlas,
+    filters: Filters,
+    progress: Progress | None = None,
+    at_once: int = export.ROWS_AT_ONCE,
+) -> Iterator[pa.Table]:
+    """The records in the filters in their order, columns SCHEMA, at most `at_once` at a time.
+
+    Progress is told after each; a format that is slow takes few at once, so that a reader who
+    turns away does not wait.
+    """
     done = 0
     for part in export.parts(atlas, filters):
         columns = {}
@@ -41,10 +50,13 @@ def tables(atlas: Atlas, filters: Filters, progress: Progress | None = None) -> 
             columns[name] = part[name].combine_chunks()
             if name in export._NAMED:
                 columns[name.replace("_code", "_name")] = export._names(columns[name])
-        yield pa.table(columns).cast(SCHEMA)
-        done += part.num_rows
-        if progress:
-            progress(done)
+        table = pa.table(columns).cast(SCHEMA)
+        for start in range(0, table.num_rows, at_once):
+            some = table.slice(start, at_once)
+            yield some
+            done += some.num_rows
+            if progress:
+                progress(done)
 
 
 def write_csv(
@@ -54,10 +66,12 @@ def write_csv(
     out.write(export._head())
     done = 0
     for part in export.parts(atlas, filters):
-        out.writelines(export._pieces(part))
-        done += part.num_rows
-        if progress:
-            progress(done)
+        for start in range(0, part.num_rows, export.LINES_AT_ONCE):
+            some = part.slice(start, export.LINES_AT_ONCE)
+            out.write(export.csv_lines(some))
+            done += some.num_rows
+            if progress:
+                progress(done)
 
 
 def has_point(rows: pa.Table) -> pa.ChunkedArray:
