@@ -81,8 +81,8 @@ class OwnNames:
             await send({"type": "websocket.close", "code": 1008})
         else:
             said = (
-                "This atlas is in private mode and answers to names of this machine only, such as "
-                "localhost. Behind a proxy, put its name into server.allowedHosts."
+                "The atlas does not answer under that name. In private mode it answers under names "
+                "of this machine, such as localhost; further ones stand in server.allowedHosts."
             )
             await response(Refused(403, said))(scope, receive, send)
 
@@ -92,7 +92,8 @@ class OwnNames:
             private = mode() == "private"
         except ModeError:
             private = True
-        return len(hosts) == 1 and may_ask(hosts[0], self.allowed, self.own, private=private)
+        asked = hosts[0] if len(hosts) == 1 else ""
+        return may_ask(asked, self.allowed, self.own, private=private)
 
 
 def middleware() -> list[Middleware]:

@@ -138,7 +138,9 @@ def _unchanged(headers: Mapping[str, str]) -> Response:
 
 
 def _json(told: dict, headers: Mapping[str, str]) -> Response:
-    text = json.dumps(told, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    """The answer as JSON; one with many rows without line breaks, which take longer to write."""
+    indent = None if "rows" in told else 2
+    text = json.dumps(told, ensure_ascii=False, allow_nan=False, indent=indent) + "\n"
     return Response(text.encode(), headers=dict(headers), media_type="application/json")
 
 

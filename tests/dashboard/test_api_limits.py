@@ -199,5 +199,9 @@ def test_the_name_is_checked_on_every_address_and_on_the_websocket(monkeypatch):
     ):
         pass
     assert refused.value.code == 1008
+    twice = [("Host", "localhost"), ("Host", "evil.org")]
+    problem(good.get("/", headers=twice), 403)
+    monkeypatch.setenv("ATLAS_MODE", "Pubilc")
+    problem(bad.get("/"), 403)
     monkeypatch.setenv("ATLAS_MODE", "public")
     assert bad.get("/").text == "page"
