@@ -11,6 +11,7 @@ months (openpyxl last in 2024), writes rows through to disk, escapes control cha
 openpyxl refuses, and knows quotePrefix.
 """
 
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -62,7 +63,9 @@ def write_workbook(
             "header. Narrow the filters, or take CSV, GeoParquet or GeoPackage."
         )
     about = about_of(atlas, filters, CELLS)
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+    # No context of the book's own: leaving it in the midst would write all that it has so far.
+    with tempfile.TemporaryDirectory() as folder:
+        book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": folder})
         book.set_properties({"title": about["title"], "category": EXACT, "created": _EPOCH})
         sheets = _Sheets(book)
         incidents = sheets.new("incidents", freeze=True)
@@ -72,6 +75,7 @@ def write_workbook(
         sheets.new("citations").add(citations(about))
         cut = tuple(f"{count:,} texts in {name} {_CUT}" for name, count in incidents.cut.items())
         sheets.new("about").add(told(about | {f"cut_{n}": said for n, said in enumerate(cut, 1)}))
+        book.close()
     return cut
 
 

@@ -51,7 +51,7 @@ def test_odd_texts_and_long_degrees_come_back(tmp_path, capsys, ending):
     there_and_back(tmp_path, ending, capsys)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_record_comes_back(data, tmp_path_factory, capsys):
     rows = [data.draw(records(index)) for index in range(data.draw(st.integers(1, 12)))]
