@@ -54,14 +54,18 @@ class Pairs:
     """The reports of one version of a store, ready to be compared; a context manager.
 
     `files` are the Parquet files of the version. Rows are numbered in the order of incident_id,
-    so that nothing depends on the order in which they were stored.
+    so that nothing depends on the order in which they were stored. `of`: the incident_ids that
+    will be asked about, where nothing is to be found or compared among the others; None for all.
     """
 
-    def __init__(self, files: Sequence[str]):
+    def __init__(self, files: Sequence[str], of: Iterable[str] | None = None):
         self.engine = duckdb.connect()
         self.engine.execute("SET enable_progress_bar = false")
         self.engine.execute(AGREEMENTS + _PLACES)
-        self.engine.execute(f"CREATE VIEW stored AS {stored(tuple(files))}")
+        wanted = pa.array(sorted(set(of or ())), pa.string())
+        self.engine.register("wanted", pa.table({"incident_id": wanted}))
+        asked = "" if of is None else " SEMI JOIN wanted USING (incident_id)"
+        self.engine.execute(f"CREATE VIEW stored AS FROM ({stored(tuple(files))}){asked}")
         self.engine.execute(_REPORTS)
         self.engine.execute("CREATE TABLE named (a INTEGER, b INTEGER)")
 

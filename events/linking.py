@@ -108,18 +108,21 @@ def decide(
         raise NotLinked(f"{one} is one report; a link has two.")
     left, right = sorted((one, other))
     version, links = store.version(), Links(store.path)
-    with links.lock(), Pairs(store.files(version)) as pairs:
-        stored = links.read()
-        rows, here = stored.rows, _is_pair(stored.rows, left, right)
+    with links.lock():
+        rows = links.read().rows
+        here = _is_pair(rows, left, right)
+        # A pair that is stored was compared; then only what is linked matters, not every report.
+        of = {*rows["left_id"], *rows["right_id"]} if here.any() else None
         if decision is None and not (rows["decided"][here] != "auto").any():
             raise NotLinked(f"Nothing was decided about {left} and {right}.")
-        row = rows[here].copy() if here.any() else _compared_pair(pairs, left, right)
-        row["decided"] = decision or "auto"
-        row["decided_by"] = (by if decision else None) or None
-        row["decided_at"] = pd.Timestamp(datetime.now(UTC)) if decision else pd.NaT
-        rows = link_rows.joined(link_rows.stacked(rows[~here], row), pairs)
-        answer = rows[_is_pair(rows, left, right)]
-        links.write(rows[link_rows.kept(rows, pairs)], version)
+        with Pairs(store.files(version), of) as pairs:
+            row = rows[here].copy() if here.any() else _compared_pair(pairs, left, right)
+            row["decided"] = decision or "auto"
+            row["decided_by"] = (by if decision else None) or None
+            row["decided_at"] = pd.Timestamp(datetime.now(UTC)) if decision else pd.NaT
+            rows = link_rows.joined(link_rows.stacked(rows[~here], row), pairs)
+            answer = rows[_is_pair(rows, left, right)]
+            links.write(rows[link_rows.kept(rows, pairs)], version)
     return answer.astype(object).where(answer.notna(), None).iloc[0].to_dict()
 
 
