@@ -15,6 +15,9 @@ from events import AT_KM, FACILITY_KINDS, FACILITY_KM, Season, seasons
 LISTED = 20
 """Records near a facility that are listed; the heading has their true number."""
 
+OWN_PERIOD = "own"
+"""The choice that no season sets the period; None would make the box one that can be emptied."""
+
 CHOSEN = "f:"
 """What View.at begins with while a facility is chosen; its id follows."""
 
@@ -66,20 +69,20 @@ def _season(view: View, span) -> None:
     now = next((s for s in winters if (s.since, s.until) == dates), None)
     chosen = st.selectbox(
         say("energy_season", language),
-        [None, *winters],
+        [OWN_PERIOD, *winters],
         index=winters.index(now) + 1 if now else 0,
         format_func=lambda season: _named(season, language),
         help=say("energy_season_help", language),
         key=f"f_season_{language}_{dates}",
     )
-    if chosen != now:
-        since, until = (chosen.since, chosen.until) if chosen else (None, None)
+    if chosen != (now or OWN_PERIOD):
+        since, until = (None, None) if chosen == OWN_PERIOD else (chosen.since, chosen.until)
         state.change(filters=replace(filters, since=since, until=until), sheet=1)
         st.rerun()
 
 
-def _named(season: Season | None, language: str) -> str:
-    if season is None:
+def _named(season: Season | str, language: str) -> str:
+    if season == OWN_PERIOD:
         return say("energy_season_own", language)
     return season_name(season.year, season.heating, language)
 

@@ -76,13 +76,10 @@ def _map_and_panel(atlas, facilities) -> None:
         if drawn.cell:
             st.caption(say("energy_binned", language, n=number(drawn.total, language)))
     with right, st.container(key="panel"):
-        if view.at or view.id:
-            selected(view, atlas, ordered(facilities, near.frame))
         present = set(facilities["kind"])
         kinds = tuple(kind for kind in FACILITY_KINDS if kind in present)
         choices(view, kinds, data.span(atlas))
-        if not (view.at or view.id):
-            selected(view, atlas, ordered(facilities, near.frame))
+        selected(view, atlas, ordered(facilities, near.frame))
 
 
 def _choose(at: str) -> None:
