@@ -27,7 +27,18 @@ def metric_table(measured: Measured, language: str) -> pd.DataFrame:
     for name, column in _columns(measured, rows).items():
         table.insert(spot, say(f"col_{name}", language), column.to_numpy())
         spot += 1
-    return table
+    return _compact(table, say("col_per_100k", language))
+
+
+def _compact(table: pd.DataFrame, rate: str) -> pd.DataFrame:
+    """Whole numbers in four bytes each, nulls kept: a third less on the line. `rate` is no whole
+    number."""
+    whole = [
+        name
+        for name, column in table.items()
+        if pd.api.types.is_numeric_dtype(column) and name != rate
+    ]
+    return table.assign(**{name: table[name].round().astype("Int32") for name in whole})
 
 
 def _columns(measured: Measured, rows: pd.DataFrame) -> dict[str, pd.Series]:

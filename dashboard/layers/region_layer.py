@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.metrics import Measured
+from dashboard.metrics import SMALL, Measured
 from dashboard.words import counted, day, decimal, number, percent, say, signed, toll
 
 
@@ -19,6 +19,8 @@ def hatched(rows: pd.DataFrame) -> pd.Series:
     return (rows["incidents"] > 0) & (2 * (rows["coarse"] + rows["wider"]) > rows["up_to"])
 
 
+# A thousand hromadas share few lines, and babel takes 20 microseconds for each number: what writes
+# a line remembers it.
 def painted(
     measured: Measured, colours: dict[str, str | None], language: str
 ) -> tuple[dict[str, list], list[str]]:
@@ -43,12 +45,13 @@ def _lines(measured: Measured, row: dict, language: str) -> Iterator[str]:
     if measured.metric in _METRIC_LINES:
         yield from _METRIC_LINES[measured.metric](row, language)
     for kind in ("killed", "injured"):
-        if incidents:
+        if incidents and measured.metric not in _WITHOUT_TOLLS:
             yield _toll(kind, _stated(row[f"{kind}_min"]), _stated(row[f"{kind}_max"]), language)
     if row["coarse"]:
         yield _said("tip_coarse", int(row["coarse"]), language)
 
 
+@lru_cache(maxsize=20_000)
 def interval(sure: int, up_to: int, language: str) -> str:
     """A count that is not exact: 41 sure, up to 57."""
     return say("tip_interval", language, sure=number(sure, language), up_to=number(up_to, language))
@@ -69,31 +72,41 @@ def _per_100k(row: dict, language: str) -> Iterator[str]:
 
 
 def _change(row: dict, language: str) -> Iterator[str]:
-    now, before = int(row["now"]), int(row["before"])
+    value = None if pd.isna(row["value"]) else round(row["value"])
+    yield _change_line(int(row["now"]), int(row["before"]), value, language)
+
+
+@lru_cache(maxsize=20_000)
+def _change_line(now: int, before: int, value: int | None, language: str) -> str:
     parts = {"before": number(before, language), "difference": signed(now - before, language)}
-    if not pd.isna(row["value"]):
-        yield say(
-            "tip_change", language, percent=percent(row["value"], language, sign=True), **parts
-        )
-        return
-    why = "why_no_percent_small" if max(now, before) < 5 else "why_no_percent_none"
-    yield say("tip_change_plain", language, why=say(why, language), **parts)
+    if value is not None:
+        return say("tip_change", language, percent=percent(value, language, sign=True), **parts)
+    small = max(now, before) < SMALL
+    why = "why_no_percent_small" if small else "why_no_percent_none"
+    return say("tip_change_plain", language, why=say(why, language), **parts)
 
 
 def _energy(row: dict, language: str) -> Iterator[str]:
-    if row["stated"]:
-        yield say(
-            "tip_energy",
-            language,
-            energy=number(row["energy"], language),
-            stated=number(row["stated"], language),
-            percent=percent(row["value"], language),
-        )
-    else:
-        yield say("tip_energy_none", language)
+    yield _energy_line(int(row["energy"]), int(row["stated"]), language)
     if row["unstated"]:
         yield _said("tip_energy_unstated", int(row["unstated"]), language)
 
+
+@lru_cache(maxsize=20_000)
+def _energy_line(energy: int, stated: int, language: str) -> str:
+    if not stated:
+        return say("tip_energy_none", language)
+    return say(
+        "tip_energy",
+        language,
+        energy=number(energy, language),
+        stated=number(stated, language),
+        percent=percent(100 * energy / stated, language),
+    )
+
+
+_WITHOUT_TOLLS = ("change", "energy_share")
+"""Metrics whose own lines are long: with the tolls 1,700 hromadas would exceed 100 kB."""
 
 _METRIC_LINES = {"per_100k": _per_100k, "change": _change, "energy_share": _energy}
 
@@ -102,7 +115,6 @@ def _stated(value: float | None) -> int | None:
     return None if pd.isna(value) else int(value)
 
 
-# A thousand hromadas share few lines; babel takes 20 microseconds for each number.
 @lru_cache(maxsize=20_000)
 def _counted(value: int, language: str) -> str:
     return counted("incidents", value, language)
