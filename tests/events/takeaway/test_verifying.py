@@ -5,10 +5,12 @@ import json
 import zipfile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from incident_rows import atlas_of, incident, table
 
 import geodata
-from events import Filters, Store, decide, open_store
+from events import Filters, NoBundle, Store, StoreError, decide, open_store, verify_bundle
 from events.__main__ import main
 from events.takeaway import bundle_reading
 from events.takeaway.bundle import MEMBERS, write_bundle
@@ -254,3 +256,22 @@ def test_sizes_are_limited_by_what_the_zip_declares(bundle, store, capsys, monke
     code, _, error = verify(bundle, store, capsys)
     assert code == 2
     assert "Nothing of it was opened" in error
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(at=st.floats(0, 1), byte=st.integers(0, 255), cut=st.booleans())
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_no_damage_is_more_than_a_sentence_or_a_difference(bundle, store, at, byte, cut):
+    """A byte changed, or the file cut there; most bytes of its directory are near its end."""
+    whole = bundle.read_bytes()
+    spot = int(len(whole) * at**0.1) % len(whole)
+    damaged = whole[:spot] if cut else whole[:spot] + bytes([byte]) + whole[spot + 1 :]
+    other = bundle.with_name("damaged.zip")
+    other.write_bytes(damaged)
+    try:
+        verdict = verify_bundle(other, store)
+    except (NoBundle, StoreError):
+        return
+    assert not (cut and verdict.equal)
