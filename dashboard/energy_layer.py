@@ -15,8 +15,8 @@ from dashboard.terms import GROUP_COLOURS
 from dashboard.words import LANGUAGES, counted, number, say
 from events import FACILITY_KINDS
 
-DOTS = 1000
-"""Most places of incidents drawn one by one; with a thousand facilities that is below 100 kB."""
+DOTS = 600
+"""Most places of incidents drawn one by one; a thousand facilities with them take about 70 kB."""
 
 NAMED_UP_TO = 300
 RINGS_UP_TO = 120

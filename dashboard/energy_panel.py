@@ -29,36 +29,40 @@ def kinds_of(view: View) -> tuple[str, ...]:
 
 
 def choices(view: View, present: tuple[str, ...], span) -> None:
-    """Distance, kinds of facility and heating season; each changes the whole page."""
+    """Distance, kinds of facility and heating season; each changes the whole page.
+
+    They are taken in callbacks, before the map is drawn: else it would be sent twice.
+    """
     language, km = view.language, int(view.param("near_km"))
-    chosen = st.segmented_control(
+    key = f"f_near_km_{language}_{km}"
+    st.segmented_control(
         say("energy_km", language),
         FACILITY_KM,
         default=km,
         required=True,
         format_func=str,
-        key=f"f_near_km_{language}_{km}",
+        key=key,
+        on_change=lambda: _take(near_km=str(st.session_state[key] or km)),
     )
-    if chosen and chosen != km:
-        _take(view, near_km=str(chosen))
     _season(view, span)
-    held = kinds_of(view)
-    kinds = st.multiselect(
+    held = [kind for kind in kinds_of(view) if kind in present]
+    chosen = f"f_plants_{language}_{'_'.join(held)}"
+    st.multiselect(
         say("energy_kinds", language),
         present,
-        default=[kind for kind in held if kind in present],
+        default=held,
         placeholder=say("all", language),
         format_func=lambda kind: kind_label(kind, language),
-        key=f"f_plants_{language}_{'_'.join(held)}",
+        key=chosen,
+        on_change=lambda: _take(
+            plants=",".join(kind for kind in FACILITY_KINDS if kind in st.session_state[chosen])
+        ),
     )
-    kinds = tuple(kind for kind in FACILITY_KINDS if kind in kinds)
-    if kinds != tuple(kind for kind in held if kind in present):
-        _take(view, plants=",".join(kinds))
 
 
-def _take(view: View, **values: str) -> None:
+def _take(**values: str) -> None:
+    view = st.session_state["view"]
     state.change(own=params.changed(view.own, **values), sheet=1)
-    st.rerun()
 
 
 def _season(view: View, span) -> None:
@@ -67,18 +71,22 @@ def _season(view: View, span) -> None:
     winters = [season for season in seasons(*span) if season.heating][::-1]
     dates = (filters.since, filters.until)
     now = next((s for s in winters if (s.since, s.until) == dates), None)
-    chosen = st.selectbox(
+    key = f"f_season_{language}_{dates}"
+
+    def take_season() -> None:
+        chosen = st.session_state[key]
+        since, until = (None, None) if chosen == OWN_PERIOD else (chosen.since, chosen.until)
+        state.change(filters=replace(filters, since=since, until=until), sheet=1)
+
+    st.selectbox(
         say("energy_season", language),
         [OWN_PERIOD, *winters],
         index=winters.index(now) + 1 if now else 0,
         format_func=lambda season: _named(season, language),
         help=say("energy_season_help", language),
-        key=f"f_season_{language}_{dates}",
+        key=key,
+        on_change=take_season,
     )
-    if chosen != (now or OWN_PERIOD):
-        since, until = (None, None) if chosen == OWN_PERIOD else (chosen.since, chosen.until)
-        state.change(filters=replace(filters, since=since, until=until), sheet=1)
-        st.rerun()
 
 
 def _named(season: Season | str, language: str) -> str:
