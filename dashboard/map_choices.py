@@ -11,8 +11,12 @@ FRAMES = ("", "day", "week", "month")
 
 
 def metric(view: View, *, disabled: bool = False) -> None:
-    """The choice of the metric; a change runs the whole page again, for its table follows."""
+    """The choice of the metric, or why there is none; a change runs the whole page again, for its
+    table follows."""
     language = view.language
+    if disabled:
+        st.caption(say("shade_help", language))
+        return
     options = metrics.offered(view.level)
     known = view.shade if view.shade in options else "incidents"
     chosen = st.selectbox(
@@ -20,8 +24,6 @@ def metric(view: View, *, disabled: bool = False) -> None:
         options,
         index=options.index(known),
         format_func=lambda word: say(f"shade_{word}", language),
-        disabled=disabled,
-        help=say("shade_help", language) if disabled else None,
     )
     if chosen != known:
         state.select(shade=chosen)
