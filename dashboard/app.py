@@ -20,7 +20,7 @@ if __name__ != "__main__":
 
     app = st.App(__file__, routes=api.routes(), middleware=api.middleware())
 else:
-    from dashboard import editor, state, view_panel, withheld
+    from dashboard import editor, page_language, state, view_panel, withheld
     from dashboard.screens import (
         about,
         add,
@@ -39,6 +39,8 @@ else:
     st.set_page_config(
         page_title=say("title", language), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
     )
+    with st.sidebar:
+        page_language.tell(language)
     withheld.stop_where_refused()
     pages = [
         st.Page(map.show, title=say("page_map", language), url_path="map", default=True),
