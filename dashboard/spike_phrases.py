@@ -7,7 +7,6 @@ SPIKES = {
     "spike_earlier": ("Earlier week", "Попередній тиждень"),
     "spike_later": ("Later week", "Наступний тиждень"),
     "spike_usual": ("Last full week", "Останній повний тиждень"),
-    "spike_week": ("{first} – {last}", "{first} – {last}"),
     "spike_no_week": (
         "no week that can be judged; there are those from {first} to {last}",
         "такий тиждень оцінити неможливо; можна оцінити тижні від {first} до {last}",
@@ -15,8 +14,8 @@ SPIKES = {
     "spikes_short": (
         "No week can be judged yet: a week needs 52 whole weeks of data before it, and the data of "
         "these sources that are dated to single weeks reach from {since} to {until}.",
-        "Поки що не можна оцінити жодного тижня: перед ним мають бути 52 повні тижні даних, а дані "
-        "цих джерел, датовані з точністю до тижня, охоплюють час від {since} до {until}.",
+        "Поки що не можна оцінити жодного тижня: дані цих джерел, датовані з точністю до тижня, – "
+        "від {since} до {until}, а перед тижнем мають бути 52 повні тижні даних.",
     ),
     "spikes_no_data": (
         "No incident of these sources is dated to a single week, so no week can be judged.",
@@ -24,16 +23,16 @@ SPIKES = {
     ),
     # The answer in words
     "spikes_head_1": (
-        "Week of {week}. Oblasts judged: {tested} of {units}.",
-        "Тиждень {week}. Оцінено областей: {tested} із {units}.",
+        "Week of {week}: {tested} of {units} oblasts judged.",
+        "Тиждень {week}: оцінено областей – {tested} із {units}.",
     ),
     "spikes_head_2": (
-        "Week of {week}. Raions judged: {tested} of {units}.",
-        "Тиждень {week}. Оцінено районів: {tested} із {units}.",
+        "Week of {week}: {tested} of {units} raions judged.",
+        "Тиждень {week}: оцінено районів – {tested} із {units}.",
     ),
     "spikes_head_3": (
-        "Week of {week}. Hromadas judged: {tested} of {units}.",
-        "Тиждень {week}. Оцінено громад: {tested} із {units}.",
+        "Week of {week}: {tested} of {units} hromadas judged.",
+        "Тиждень {week}: оцінено громад – {tested} із {units}.",
     ),
     "spikes_found": (
         "Standing out against their own 52 weeks before ({n}): {list}.",
@@ -114,14 +113,17 @@ SPIKES = {
         "not judged: {total} in the 52 weeks",
         "не оцінено: {total} за 52 тижні",
     ),
-    "spikes_list": ("Standing out", "Вирізняються"),
+    "spikes_list": (
+        "Standing out: incidents (expected)",
+        "Вирізняються: інциденти (очікувалося)",
+    ),
     "spikes_choose": (
         "Choose a unit on the map to see its 53 weeks.",
         "Оберіть одиницю на карті, щоб побачити її 53 тижні.",
     ),
     "spike_unit_none": (
         "No incident in the 53 weeks up to {last}.",
-        "Жодного інциденту за 53 тижні до {last}.",
+        "За 53 тижні до {last} – жодного інциденту.",
     ),
     "spike_other_level": (
         "The unit that is chosen, {name}, is of another level.",
@@ -149,6 +151,12 @@ SPIKES = {
     "col_spike_interval": ("95% interval", "Інтервал 95 %"),
     "col_spike_ratio": ("Times expected", "Разів до очікуваного"),
     "col_spike_q": ("q (adjusted p)", "q (скориговане p)"),
+    "spike_q_help": (
+        "Chance of naming such a unit falsely, all judged units considered; 0.0001 stands for "
+        "everything below it, too.",
+        "Імовірність хибно виділити таку одиницю з огляду на всі оцінені; 0,0001 означає також усе "
+        "менше.",
+    ),
     "col_spike_total": ("In 52 weeks", "За 52 тижні"),
     "col_spike_weeks": ("53 weeks, last: this one", "53 тижні, останній – цей"),
     "spikes_rows": ("Units {first}–{last} of {total}", "Одиниці {first}–{last} з {total}"),

@@ -5,18 +5,20 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from dashboard.words import counted, day, decimal, label, number, say
+from dashboard.words import counted, day, decimal, label, number, say, span
 from events import LEAST_TO_JUDGE, JudgedWeeks, Spikes
 from geodata import name
 
 NAMED = 5
 """Units that stand out and are named in the sentence; the table has every one."""
 
+LEAST_Q = 0.0001
+"""The last figure that the table writes; it stands for all below it, which are not 0 either."""
+
 
 def week_words(monday: date, language: str) -> str:
-    """4 March 2024 – 10 March 2024."""
-    first, last = (day(d, language) for d in (monday, monday + timedelta(days=6)))
-    return say("spike_week", language, first=first, last=last)
+    """4–10 March 2024."""
+    return span(monday, monday + timedelta(days=6), language)
 
 
 def summary(found: Spikes, language: str) -> str:
@@ -100,7 +102,7 @@ def spikes_table(rows: pd.DataFrame, language: str) -> pd.DataFrame:
         "col_spike_expected": rows["expected"].where(judged).to_numpy(),
         "col_spike_interval": intervals,
         "col_spike_ratio": rows["ratio"].where(judged).to_numpy(),
-        "col_spike_q": rows["q"].to_numpy(),
+        "col_spike_q": rows["q"].clip(lower=LEAST_Q).to_numpy(),
         "col_spike_total": rows["total"].to_numpy(),
         "col_spike_weeks": [counts.astype("int32") for counts in rows["weeks"]],
     }
@@ -114,7 +116,7 @@ def show(rows: pd.DataFrame, language: str) -> None:
         "col_spike_week": number_column(format="localized"),
         "col_spike_expected": number_column(format="%.1f"),
         "col_spike_ratio": number_column(format="%.1f"),
-        "col_spike_q": number_column(format="%.4f"),
+        "col_spike_q": number_column(format="%.4f", help=say("spike_q_help", language)),
         "col_spike_total": number_column(format="localized"),
         "col_spike_weeks": st.column_config.LineChartColumn(y_min=0, width="medium"),
     }

@@ -98,6 +98,14 @@ def days(first: date, last: date, precision: str, language: str) -> str:
     )
 
 
+def span(first: date, last: date, language: str) -> str:
+    """Two days as prose writes them together: 2–8 March 2026, 30 березня – 5 квітня 2026 р."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last, language)}"
+    form = "d MMMM" if first.year == last.year else "long"
+    return f"{format_date(first, form, locale=_LOCALES[language])} – {day(last, language)}"
+
+
 def toll(low: float | None, high: float | None, language: str) -> str:
     """A toll as a range; None and NaN mean "not stated" and are never written as 0."""
     low, high = _stated(low), _stated(high)

@@ -9,11 +9,12 @@ import streamlit as st
 
 from dashboard import basemap, data, frame, spike_panel, spike_table, state
 from dashboard import level as level_choice
+from dashboard.screens.map import at_seats
 from dashboard.spike_layer import spikes_layer
 from dashboard.state import View
 from dashboard.words import day, decimal, number, say
 from events import FALSE_SHARE, LEAST_TO_JUDGE, JudgedWeeks, Problem, Spikes
-from geodata import LEVELS
+from geodata import LEVELS, shape_levels
 
 MAP = "spikes_map"
 ROWS = 100
@@ -112,6 +113,8 @@ def _map_and_panel(found: Spikes) -> None:
             within=view.filters.regions,
         )
         basemap.show(layer, key=MAP, on_click=lambda at: state.select(at=at, id=""))
+        if found.level not in shape_levels():
+            st.caption(at_seats(found.frame, found.level, view.language))
     with right, st.container(key="panel"):
         level_choice.back_up(view, view.level)
         spike_panel.listed(found, view.language)

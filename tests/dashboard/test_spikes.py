@@ -51,7 +51,7 @@ def payload(answer: Spikes, **view) -> str:
 
 def test_the_summary_says_who_stands_out_and_who_was_not_judged():
     said = spike_table.summary(found(*ROWS), "en")
-    assert said.startswith("Week of 4 March 2024 – 10 March 2024. Oblasts judged: 2 of 27.")
+    assert said.startswith("Week of 4–10 March 2024: 2 of 27 oblasts judged.")
     assert "52 weeks before (1): Kharkiv Oblast (9, expected 1)." in said
     assert "Not judged: 1 with fewer than 5 incidents in the 52 weeks, and 24 without any" in said
     none = spike_table.summary(found(ROWS[1]), "en")
@@ -176,7 +176,7 @@ def captions(test: AppTest) -> str:
 
 def test_the_page_begins_with_the_last_whole_week(app):
     test = app(lang="en")
-    assert "Week of 4 March 2024 – 10 March 2024" in told(test)
+    assert "Week of 4–10 March 2024" in told(test)
     assert "(1): Kharkiv Oblast (12, expected 1)" in told(test)
     assert "1 incident that may belong to this one" in captions(test)
     assert "Kharkiv Oblast: incidents per week" in captions(test), "the first spike is drawn"
@@ -185,7 +185,7 @@ def test_the_page_begins_with_the_last_whole_week(app):
 
 def test_the_week_is_in_the_address_and_moves_by_buttons_and_by_any_of_its_days(app):
     test = app(lang="en", week="2024-02-21")
-    assert "Week of 19 February 2024" in told(test)
+    assert "Week of 19–25 February 2024" in told(test)
     assert "None of them stands out" in told(test)
     next(button for button in test.button if button.label == "Later week").click().run()
     assert test.query_params["week"] == "2024-02-26"
@@ -203,8 +203,8 @@ def test_a_week_that_cannot_be_judged_is_said(app, seen):
     test = app(lang="en", week=seen)
     (warning,) = test.warning
     assert seen in warning.value
-    assert "from 22 January 2024" in warning.value
-    assert "Week of 4 March 2024" in told(test)
+    assert "from 22–28 January 2024" in warning.value
+    assert "Week of 4–10 March 2024" in told(test)
 
 
 def test_a_chosen_unit_is_told_and_a_point_of_another_page_is_none(app):
