@@ -1,5 +1,7 @@
 """The week of every unit against its own year -> the map's layer, pure: one fill a status."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from dashboard import layers
@@ -57,16 +59,23 @@ def _entries(found: Spikes, language: str) -> tuple[dict[str, list], list[str]]:
 
 def unit_lines(row: dict, language: str) -> list[str]:
     """What a tooltip and the panel say of a unit: its count, what was expected, its status."""
-    lines = [counted("incidents", int(row["incidents"]), language)]
+    count = _counted(int(row["incidents"]), language)
     if row["status"] == "untested":
-        return [*lines, say("spike_tip_few", language, total=number(row["total"], language))]
-    bounds = {edge: number(row[edge], language) for edge in ("low", "high")}
-    expected = decimal(row["expected"], language)
-    return [
-        *lines,
-        say("spike_tip_expected", language, expected=expected, **bounds),
-        say(f"spike_status_{row['status']}", language),
-    ]
+        return [count, say("spike_tip_few", language, total=number(row["total"], language))]
+    expected = _expected(row["expected"], row["low"], row["high"], language)
+    return [count, expected, say(f"spike_status_{row['status']}", language)]
+
+
+# A thousand hromadas share few lines; babel takes 20 microseconds for each number.
+@lru_cache(maxsize=20_000)
+def _counted(value: int, language: str) -> str:
+    return counted("incidents", value, language)
+
+
+@lru_cache(maxsize=20_000)
+def _expected(expected: float, low: float, high: float, language: str) -> str:
+    bounds = {"low": number(low, language), "high": number(high, language)}
+    return say("spike_tip_expected", language, expected=decimal(expected, language), **bounds)
 
 
 def _legend(found: Spikes, language: str, *, narrowed: bool) -> dict:
