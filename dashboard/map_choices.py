@@ -1,4 +1,7 @@
-"""What the regions are shaded by and how places are drawn: choices of the map, not of the data."""
+"""What the regions are shaded by and how places are drawn: choices of the map, not of the data.
+
+Each is taken before the map is drawn again, so that one run of the page's part does.
+"""
 
 import streamlit as st
 
@@ -11,23 +14,20 @@ FRAMES = ("", "day", "week", "month")
 
 
 def metric(view: View, *, disabled: bool = False) -> None:
-    """The choice of the metric, or why there is none; a change runs the whole page again, for its
-    table follows."""
+    """The choice of the metric, or why there is none."""
     language = view.language
     if disabled:
         st.caption(say("shade_help", language))
         return
     options = metrics.offered(view.level)
-    known = view.shade if view.shade in options else "incidents"
-    chosen = st.selectbox(
+    st.session_state["f_shade"] = view.shade if view.shade in options else "incidents"
+    st.selectbox(
         say("shade", language),
         options,
-        index=options.index(known),
         format_func=lambda word: say(f"shade_{word}", language),
+        key="f_shade",
+        on_change=lambda: state.select(shade=st.session_state["f_shade"]),
     )
-    if chosen != known:
-        state.select(shade=chosen)
-        st.rerun()
 
 
 def why_not(view: View) -> None:
@@ -39,36 +39,37 @@ def why_not(view: View) -> None:
 def places(view: View) -> None:
     """Dots or hexagons."""
     language = view.language
-    chosen = st.segmented_control(
+    st.session_state["f_places"] = view.param("places")
+    st.segmented_control(
         say("places", language),
         PLACES,
-        default=view.param("places"),
         format_func=lambda word: say(f"places_{word}", language),
         required=True,
+        key="f_places",
+        on_change=lambda: state.set_own(places=st.session_state["f_places"]),
     )
-    if chosen != view.param("places"):
-        state.set_own(places=chosen)
-        st.rerun(scope="fragment")
 
 
 def playback(view: View) -> None:
     """No playback, or the unit of its frames."""
     language = view.language
-    chosen = st.selectbox(
+    st.session_state["f_play"] = view.param("play")
+    st.selectbox(
         say("play_by", language),
         FRAMES,
-        index=FRAMES.index(view.param("play")),
         format_func=lambda unit: say(f"play_by_{unit}" if unit else "play_off", language),
+        key="f_play",
+        on_change=lambda: state.set_own(play=st.session_state["f_play"]),
     )
-    if chosen != view.param("play"):
-        state.set_own(play=chosen)
-        st.rerun(scope="fragment")
 
 
 def tiles(view: View) -> None:
     """The online map under it all."""
     language = view.language
-    wanted = st.toggle(say("tiles", language), value=view.tiles, help=say("tiles_help", language))
-    if wanted != view.tiles:
-        state.select(tiles=wanted)
-        st.rerun(scope="fragment")
+    st.session_state["f_tiles"] = view.tiles
+    st.toggle(
+        say("tiles", language),
+        help=say("tiles_help", language),
+        key="f_tiles",
+        on_change=lambda: state.select(tiles=st.session_state["f_tiles"]),
+    )

@@ -43,10 +43,7 @@ WEEKS = "weeks"
 def draw(view: View, atlas) -> None:
     if frame.empty_result(view, atlas):
         return
-    measured = _measured(view, atlas)
     _map_and_panel(atlas)
-    metric_table.show(measured, view.language, height=320)
-    st.caption(say("regions_caption", view.language))
 
 
 def _measured(view: View, atlas, level: int | None = None) -> Measured:
@@ -55,7 +52,7 @@ def _measured(view: View, atlas, level: int | None = None) -> Measured:
 
 @st.fragment
 def _map_and_panel(atlas) -> None:
-    """A click or a move of the map runs only this part of the page again."""
+    """A click or a move of the map, or another layer, runs only this part of the page again."""
     if state.whole_page_waits():
         st.rerun()
     view = st.session_state["view"]
@@ -72,6 +69,8 @@ def _map_and_panel(atlas) -> None:
             map_choices.places(view)
         map_choices.tiles(view)
         panel.show(view, atlas)
+    metric_table.show(_measured(view, atlas), view.language, height=320)
+    st.caption(say("regions_caption", view.language))
 
 
 def _map(view: View, atlas) -> None:
