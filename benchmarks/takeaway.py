@@ -59,7 +59,9 @@ def _store(path: Path, rows: int) -> Path:
 def _tell(label: str, arguments: list[str], out: Path | None = None) -> None:
     started = time.perf_counter()
     command = [sys.executable, "-c", _RUN, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"{label} failed: {done.stderr[-2000:]}")
     seconds = time.perf_counter() - started
     peak = int(done.stdout.rsplit("peak_kb", 1)[1]) / 1024
     size = f"{out.stat().st_size / 1e6:,.0f}" if out else ""

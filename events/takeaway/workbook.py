@@ -35,6 +35,10 @@ MOST_RECORDS = 1_048_576 - 1
 LONGEST_TEXT = 32_767
 """Characters of a cell, by the same; astral ones (emoji) count as two."""
 
+LARGEST_SHEET = 2_000_000_000
+"""Bytes of a sheet, unpacked: a larger one needs ZIP64, which Excel takes for damage."""
+_JUDGED_FROM = 20_000
+"""Records after which the size of the whole sheet is told from those written."""
 _ROWS_AT_ONCE = 2000
 """A second's work on a busy machine."""
 
@@ -52,7 +56,8 @@ def write_workbook(
 ) -> tuple[str, ...]:
     """Write the file; the answer says of how many texts a part was left out, if of any.
 
-    Raises TooLarge before anything is written where a sheet cannot hold the records.
+    Raises TooLarge before anything is written where a sheet cannot hold so many records, and
+    after the first of them where their texts would make it too large.
     """
     import xlsxwriter  # here, since few commands need it
 
@@ -71,6 +76,7 @@ def write_workbook(
         incidents = sheets.new("incidents", freeze=True)
         for table in tables(atlas, filters, progress, _ROWS_AT_ONCE):
             incidents.add(table)
+            _refuse_huge(incidents, records)
         sheets.new("codebook").add(codebook())
         sheets.new("citations").add(citations(about))
         cut = tuple(f"{count:,} texts in {name} {_CUT}" for name, count in incidents.cut.items())
@@ -80,6 +86,18 @@ def write_workbook(
 
 
 _CUT = f"are longer than the {LONGEST_TEXT:,} characters of a cell and cut; CSV has them whole."
+
+
+def _refuse_huge(sheet: "_Sheet", records: int) -> None:
+    """Raise TooLarge where the sheet is, or by its records so far will be, too large."""
+    size, written = sheet.sheet.row_data_fh.tell(), sheet.row - 1
+    likely = size * records / written if written >= _JUDGED_FROM else size
+    if max(size, likely) > LARGEST_SHEET:
+        raise TooLarge(
+            f"With their texts these {records:,} records would make a sheet of about "
+            f"{likely / 1e9:.1f} GB, and Excel opens none above {LARGEST_SHEET / 1e9:.0f}. Narrow "
+            "the filters, or take CSV, GeoParquet or GeoPackage."
+        )
 
 
 class _Exact(float):

@@ -89,6 +89,21 @@ def test_too_many_records_are_refused_before_anything_is_written(tmp_path, monke
     assert not (tmp_path / "out.xlsx").exists()
 
 
+def test_too_long_a_sheet_is_refused_as_soon_as_that_is_known(tmp_path, monkeypatch):
+    """By the first records already: those behind them are not written in vain."""
+    monkeypatch.setattr(workbook, "LARGEST_SHEET", 20_000)
+    monkeypatch.setattr(workbook, "_JUDGED_FROM", 4)
+    monkeypatch.setattr(workbook, "_ROWS_AT_ONCE", 4)
+    told = []
+    rows = [incident(f"{n}", title="x" * 1_000) for n in range(40)]
+    with pytest.raises(TooLarge, match=r"these 40 records would make a sheet of about 0\.0 GB"):
+        write_workbook(
+            atlas_of(tmp_path / "store", *rows), Filters(), tmp_path / "out.xlsx", told.append
+        )
+    assert told == []
+    assert not (tmp_path / "out.xlsx").exists()
+
+
 def test_the_sheets_beside_explain(tmp_path):
     rows = [incident("1", source="viina", licence="ODbL-1.0"), incident("2", source="ucdp")]
     sheets = written(tmp_path, *rows)
