@@ -2,7 +2,8 @@
 
 The file of a reader's views and the file STORE/views.json are the same JSON:
 
-    {"incident_atlas_views": 1, "views": [{"name": ..., "note": ..., "page": ..., "address": {...}}]}
+    {"incident_atlas_views": 1,
+     "views": [{"name": ..., "note": ..., "page": ..., "address": {...}}]}
 
 What a file holds is read like an address: a view with a part that cannot be read is refused and
 named, the others are taken.

@@ -90,13 +90,7 @@ from events.rows_atlas import RowsAtlas, open_rows
 from events.seasons import Season, seasons
 from events.sources import UnknownColumns
 from events.sources.table import GUESSES as TABLE_FIELDS
-from events.spikes import (
-    FALSE_SHARE,
-    JudgedWeeks,
-    Spikes,
-    judged_weeks,
-    spikes,
-)
+from events.spikes import FALSE_SHARE, JudgedWeeks, Spikes, judged_weeks, spikes
 from events.spikes import LEAST as LEAST_TO_JUDGE
 from events.store import RemoveReport, Store, WriteReport, default_path
 from events.store_faults import StoreError, StoreMissing
@@ -134,6 +128,7 @@ __all__ = [
     "LOCATION_PRECISIONS",
     "LONGEST_WORDS",
     "MILESTONE_KINDS",
+    "MOST_CORNERS",
     "NOWHERE",
     "OPEN_LICENCES",
     "PARAMS",
@@ -153,12 +148,12 @@ __all__ = [
     "ChangedDots",
     "Changes",
     "Clause",
-    "Frames",
     "Counts",
     "Dots",
     "Figures",
     "Filters",
     "Format",
+    "Frames",
     "Hexagons",
     "Import",
     "JudgedWeeks",
@@ -223,12 +218,12 @@ __all__ = [
     "dry_run",
     "energy_share",
     "facilities",
-    "frames",
     "facilities_edition",
     "facilities_sources",
     "figures",
     "filter_options",
     "filters_asked",
+    "frames",
     "geojson_parts",
     "header",
     "hexagons",
@@ -250,12 +245,12 @@ __all__ = [
     "milestones",
     "mode",
     "near_facilities",
-    "parse_area",
     "near_facility",
     "not_placed",
     "open_rows",
     "open_store",
     "page",
+    "parse_area",
     "prepare",
     "quality",
     "rejected_csv",
