@@ -9,13 +9,16 @@ and a new import, link or decision is seen at the next click.
 import atexit
 import threading
 import weakref
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
 
 import events
+import geodata
 from dashboard import upload
+from dashboard.state import View, to_params
 from dashboard.upload import Options, Tried, Upload
 from events import Atlas, Changes, Filters, Import, RowsAtlas, Store
 
@@ -29,6 +32,9 @@ _TRIED = 3
 """Uploads kept open between the clicks of their readers; what is let go is read again."""
 
 _KEPT_ANSWERS = 2000
+
+_KEPT_REPORTS = 12
+"""Half a megabyte each, up to three with all hromadas."""
 
 _SEARCH_AFTER = 6.0
 """Seconds after which the texts are prepared for word search: the first map comes before."""
@@ -164,6 +170,26 @@ def _between(changes: Changes) -> tuple[str, int, int]:
 def ask(question: str, atlas: Atlas, *args: object, **kwargs: object):
     """The answer of the function of `events` named `question`, e.g. ask("figures", atlas, f)."""
     return getattr(events, question)(atlas, *args, **kwargs)
+
+
+def report(kind: str, view: View, atlas: Atlas) -> bytes:
+    """The report ("html", "pdf") or the map picture ("png") of a view; see dashboard/report.
+
+    What is selected, and the page of a table, are in none of them.
+    """
+    shapes = tuple(geodata.digest(level) for level in geodata.shape_levels())
+    return _report(kind, replace(view, at="", id="", sheet=1, tiles=False), atlas, shapes)
+
+
+@st.cache_data(
+    max_entries=_KEPT_REPORTS,
+    show_spinner=False,
+    hash_funcs={Atlas: _identity, View: lambda view: sorted(to_params(view).items())},
+)
+def _report(kind: str, view: View, atlas: Atlas, shapes: tuple):  # noqa: ARG001 - in the key
+    from dashboard.report import made
+
+    return made(kind, view, atlas, ask)
 
 
 def span(atlas: Atlas) -> tuple[date, date] | None:

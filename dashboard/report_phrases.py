@@ -10,7 +10,6 @@ REPORT = {
     "report_html": ("Report (HTML)", "Звіт (HTML)"),
     "report_pdf": ("Report (PDF)", "Звіт (PDF)"),
     "report_png": ("Map picture (PNG)", "Зображення карти (PNG)"),
-    "report_making": ("The report is being made …", "Створюємо звіт…"),
     # Head
     "report_name": ("Incident Atlas: report", "Атлас інцидентів: звіт"),
     "report_stamp": (

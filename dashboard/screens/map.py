@@ -20,6 +20,7 @@ from dashboard import (
     metrics,
     panel,
     play,
+    report_panel,
     state,
     unit_centres,
 )
@@ -60,6 +61,7 @@ def _map_and_panel(atlas) -> None:
     with left:
         _map(view, atlas)
         _weeks(view, atlas)
+        report_panel.show(view, atlas)
     with right, st.container(key="panel"):
         level_choice.choose(view, view.level, tuple(LEVELS))
         level_choice.back_up(view, view.level)
