@@ -51,7 +51,7 @@ def weekly(weeks: pd.DataFrame, *, since: date | None, until: date | None, langu
     brush = alt.selection_interval(name=BRUSH, encodings=["x"])
     chart = (
         alt.Chart(frame)
-        .mark_rect()
+        .mark_rect(aria=False)
         .encode(
             x=alt.X("period:T", title=None, axis=_time_axis(frame)),
             x2="end:T",
@@ -230,7 +230,11 @@ def _tooltip(first: str, language: str) -> list[alt.Tooltip]:
 
 
 def dressed(chart, language: str, *, height: int):
-    """The chart in the page's type and the reader's language."""
+    """The chart in the page's type and the reader's language.
+
+    Vega names axes and legends in English only; what a chart tells stands in its alt text and in
+    the table beside it.
+    """
     dressed = (
         chart.properties(height=height, width="container")
         .configure_view(stroke=None)
@@ -240,7 +244,9 @@ def dressed(chart, language: str, *, height: int):
             titleColor="#4a5560",
             gridColor="#e6eaee",
             domainColor="#c9d1d8",
+            aria=False,
         )
+        .configure_legend(aria=False)
     )
     if language == "uk":
         dressed = dressed.configure(locale={"time": _UKRAINIAN_TIME})

@@ -178,7 +178,7 @@ def season_chart(attacks: pd.DataFrame, column: str, language: str) -> alt.Chart
     counts = say("col_incidents", language)
     return (
         alt.Chart(shown)
-        .mark_bar()
+        .mark_bar(aria=False)
         .encode(
             x=alt.X(
                 "period:N",

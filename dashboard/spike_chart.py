@@ -24,7 +24,7 @@ def unit_weeks(row: dict, first: date, language: str):
     frame = with_end(frame, "week").assign(judged=[*[False] * (len(weeks) - 1), True])
     bars = (
         alt.Chart(frame)
-        .mark_rect()
+        .mark_rect(aria=False)
         .encode(
             x=time_x((first, first + timedelta(weeks=len(weeks), days=-1))),
             x2="end:T",
@@ -43,6 +43,10 @@ def unit_weeks(row: dict, first: date, language: str):
     # The interval is that of whole counts: drawn from half below to half above, so that it is
     # seen where both ends are the same.
     level = level.assign(low=level["low"].sub(0.5).clip(lower=0), high=level["high"] + 0.5)
-    band = alt.Chart(level).mark_rect(color=BAND, opacity=0.45).encode(y="low:Q", y2="high:Q")
-    line = alt.Chart(level).mark_rule(color=LINE, strokeWidth=2).encode(y="expected:Q")
+    band = (
+        alt.Chart(level)
+        .mark_rect(color=BAND, opacity=0.45, aria=False)
+        .encode(y="low:Q", y2="high:Q")
+    )
+    line = alt.Chart(level).mark_rule(color=LINE, strokeWidth=2, aria=False).encode(y="expected:Q")
     return dressed(alt.layer(band, bars, line), language, height=HEIGHT)
