@@ -43,7 +43,9 @@ _BEFORE_LINKED = COLUMNS.index("part_of") + 1
 WRITTEN = (*COLUMNS[:_BEFORE_LINKED], *LINKED, *COLUMNS[_BEFORE_LINKED:])
 """The columns of every way out that holds whole records."""
 
-_NAMED = ("adm1_code", "adm2_code", "adm3_code")
+NAMED = ("adm1_code", "adm2_code", "adm3_code")
+"""Codes behind which a name stands."""
+
 _RUN_BY_SPREADSHEETS = r"^['=+\-@\t\r]"
 _NEEDS_QUOTES = '[",\r\n]|^$'
 CODEBOOK = "events/incident.py"
@@ -51,7 +53,7 @@ CODEBOOK = "events/incident.py"
 
 def header(columns: tuple[str, ...] = WRITTEN) -> tuple[str, ...]:
     """The columns of a CSV of these columns: the name of a region stands behind its code."""
-    named = {code: (code, code.replace("_code", "_name")) for code in _NAMED}
+    named = {code: (code, code.replace("_code", "_name")) for code in NAMED}
     return tuple(name for column in columns for name in named.get(column, (column,)))
 
 
@@ -62,7 +64,7 @@ def write_csv(atlas: Atlas, filters: Filters, out: BinaryIO, *, bom: bool = Fals
     their ids. `bom` puts the mark in front that Excel needs to see UTF-8.
     """
     out.write(b"\xef\xbb\xbf" if bom else b"")
-    out.write(_head())
+    out.write(head())
     rows = 0
     for part in parts(atlas, filters):
         for lines in _pieces(part):
@@ -78,7 +80,7 @@ def csv_bytes(atlas: Atlas, filters: Filters) -> bytes:
 
 def csv_parts(atlas: Atlas, filters: Filters) -> Iterator[bytes]:
     """The same bytes in pieces; memory does not grow with the rows beyond their ids."""
-    yield _head()
+    yield head()
     for part in parts(atlas, filters):
         yield from _pieces(part)
 
@@ -89,7 +91,8 @@ def _pieces(part: pa.Table) -> Iterator[bytes]:
         yield csv_lines(part.slice(start, LINES_AT_ONCE))
 
 
-def _head() -> bytes:
+def head() -> bytes:
+    """The first line of every CSV."""
     return ",".join(header()).encode() + b"\r\n"
 
 
@@ -177,8 +180,8 @@ def csv_lines(rows: pa.Table) -> bytes:
     for column in rows.schema:
         values = rows[column.name].combine_chunks()
         cells.append(_text(values) if column.type == pa.string() else pc.cast(values, pa.string()))
-        if column.name in _NAMED:
-            cells.append(_text(_names(values)))
+        if column.name in NAMED:
+            cells.append(_text(region_names(values)))
     wide = [cell.cast(pa.large_string()) for cell in cells]
     comma, end, nothing = (pa.scalar(sign, pa.large_string()) for sign in (",", "\r\n", ""))
     lines = pc.binary_join_element_wise(*wide, comma, null_handling="replace", null_replacement="")
@@ -194,7 +197,7 @@ def _text(values: pa.Array) -> pa.Array:
     return pc.if_else(pc.match_substring_regex(values, _NEEDS_QUOTES), quoted, values)
 
 
-def _names(codes: pa.Array) -> pa.Array:
+def region_names(codes: pa.Array) -> pa.Array:
     """English names of P-codes."""
     found = codes.dictionary_encode()
     names = pa.array(map(_name, found.dictionary.to_pylist()), pa.string())

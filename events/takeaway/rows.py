@@ -48,8 +48,8 @@ def tables(
         columns = {}
         for name in part.column_names:
             columns[name] = part[name].combine_chunks()
-            if name in export._NAMED:
-                columns[name.replace("_code", "_name")] = export._names(columns[name])
+            if name in export.NAMED:
+                columns[name.replace("_code", "_name")] = export.region_names(columns[name])
         table = pa.table(columns).cast(SCHEMA)
         for start in range(0, table.num_rows, at_once):
             some = table.slice(start, at_once)
@@ -63,7 +63,7 @@ def write_csv(
     atlas: Atlas, filters: Filters, out: BinaryIO, progress: Progress | None = None
 ) -> None:
     """The bytes of `export.write_csv`, telling how far they are."""
-    out.write(export._head())
+    out.write(export.head())
     done = 0
     for part in export.parts(atlas, filters):
         for start in range(0, part.num_rows, export.LINES_AT_ONCE):
