@@ -19,12 +19,20 @@ CONFIG = ROOT / "streamlit_config.toml"
 def environment(config: dict, present: dict[str, str]) -> dict[str, str]:
     """The environment variables that say `config` to Streamlit, less those already `present`."""
     wanted = {}
-    for section, options in config.items():
-        for option, value in options.items():
-            snake = "".join(f"_{c}" if c.isupper() else c for c in option).upper()
-            variable = f"STREAMLIT_{section.upper()}_{snake}"
-            wanted[variable] = str(value).lower() if isinstance(value, bool) else str(value)
+    for option, value in options(config).items():
+        snake = "".join(f"_{c}" if c.isupper() else c for c in option).upper().replace(".", "_")
+        said = str(value).lower() if isinstance(value, bool) else str(value)
+        wanted[f"STREAMLIT_{snake}"] = said
     return {name: value for name, value in wanted.items() if name not in present}
+
+
+def options(config: dict, under: str = "") -> dict[str, object]:
+    """Streamlit's name of every option in `config` -> its value: theme.dark.textColor."""
+    found = {}
+    for name, value in config.items():
+        inner = isinstance(value, dict)
+        found |= options(value, f"{under}{name}.") if inner else {under + name: value}
+    return found
 
 
 def store_flag(arguments: list[str]) -> tuple[str | None, list[str]]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import geodata
+from dashboard import palette
 
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
@@ -24,7 +25,15 @@ ROUTE = "../../app/static/"
 _LEAFLET = "django-js-lib-leaflet"
 _LEAFLET_FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png")
 _OURS = (
-    *("map.js", "map_hatch.js", "map_marks.js", "map_hexagons.js", "map_furniture.js"),
+    *(
+        "map.js",
+        "map_palette.js",
+        "map_theme.js",
+        "map_hatch.js",
+        "map_marks.js",
+        "map_hexagons.js",
+        "map_furniture.js",
+    ),
     *("map_changes.js", "map.css", "map_changes.css"),
 )
 _OURS += ("map_energy.js", "map_energy.css", "map_play.js", "map_play.css", "map_area.js")
@@ -90,6 +99,9 @@ def _signature() -> str:
 
 
 def _source(name: str) -> bytes:
+    """What an asset of ours holds; the palette's script is written by its module."""
+    if name == "map_palette.js":
+        return palette.map_script().encode()
     return (HERE / name).read_bytes()
 
 

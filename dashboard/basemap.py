@@ -43,7 +43,15 @@ so that a change of language leaves its text as it is."""
 
 
 _SCRIPTS = (
-    *("leaflet.js", "map.js", "map_hatch.js", "map_marks.js", "map_hexagons.js"),
+    *(
+        "leaflet.js",
+        "map.js",
+        "map_palette.js",
+        "map_theme.js",
+        "map_hatch.js",
+        "map_marks.js",
+        "map_hexagons.js",
+    ),
     *("map_furniture.js", "map_changes.js", "map_energy.js", "map_play.js", "map_area.js"),
 )
 _SHEETS = ("leaflet.css", "map.css", "map_changes.css", "map_energy.css", "map_play.css")

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import data, panel, since, state, visits
 from dashboard.change_layer import SIGNS
 from dashboard.change_table import change_html
+from dashboard.palette import both
 from dashboard.state import View
 from dashboard.words import counted, day, number, say
 from events import CHANGE_KINDS, Changes
@@ -115,7 +116,7 @@ def _counts_html(changes: Changes, view: View) -> str:
     language = view.language
     counts = data.ask("changed_counts", changes, view.filters)
     cells = "".join(
-        f'<div><dt><i class="{kind}" style="--colour:{SIGNS[kind]}"></i>'
+        f'<div><dt><i class="{kind}" style="--colour:{both(SIGNS[kind])}"></i>'
         f"{escape(say(f'kind_{kind}', language))}</dt>"
         f"<dd>{number(getattr(counts, kind), language)}</dd></div>"
         for kind in CHANGE_KINDS

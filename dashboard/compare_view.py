@@ -19,15 +19,15 @@ is dashed, too."""
 CSS = """
 <style>
 .compare {width: 100%; border-collapse: collapse; font-size: 0.9rem; margin: 0.2rem 0 0.4rem;}
-.compare caption {text-align: left; color: #4a5560; font-size: 0.8rem; padding: 0 0 0.2rem;}
-.compare th, .compare td {border: 0; border-top: 1px solid #d5dce2; text-align: left;
+.compare caption {text-align: left; color: var(--muted); font-size: 0.8rem; padding: 0 0 0.2rem;}
+.compare th, .compare td {border: 0; border-top: 1px solid var(--line); text-align: left;
   padding: 0.25rem 0.6rem 0.25rem 0; vertical-align: top; font-weight: 400;
   font-variant-numeric: tabular-nums;}
 .compare thead th {font-weight: 600; border-top: 0;}
-.compare tbody th {color: #4a5560;}
-.compare small {display: block; color: #4a5560; font-size: 0.75rem; font-weight: 400;}
-.compare .this {border-top: 3px solid #1f5f8b;}
-.compare .other {border-top: 3px dashed #b4690e;}
+.compare tbody th {color: var(--muted);}
+.compare small {display: block; color: var(--muted); font-size: 0.75rem; font-weight: 400;}
+.compare .this {border-top: 3px solid var(--accent);}
+.compare .other {border-top: 3px dashed var(--other);}
 :is(.st-key-compare_map_this, .st-key-compare_map_other)
   iframe[title="streamlit_folium.st_folium"] {height: max(44vh, 320px) !important;}
 .compare .caution {font-size: 0.86rem; margin: 0.15rem 0;}

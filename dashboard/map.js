@@ -4,6 +4,7 @@
 //                            stands around them (map_furniture.js).
 // atlas.layer(payload)       at every change: paints the regions and answers a Leaflet layer of
 //                            marks, which streamlit-folium adds and later removes.
+// Light or dark is map_theme.js.
 // Marks come from map_marks.js (dots, cells, circles), map_hexagons.js and map_changes.js, the
 // hatching of regions from map_hatch.js, frames of a playback from map_play.js,
 // the area of interest from map_area.js.

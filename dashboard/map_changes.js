@@ -96,7 +96,7 @@
   function plus(brush, { x, y }, arm) {
     brush.save();
     brush.globalAlpha = 1;
-    brush.strokeStyle = "#ffffff";
+    brush.strokeStyle = atlas.ink("#ffffff");
     brush.lineWidth = 1.8;
     brush.beginPath();
     brush.moveTo(x - arm, y);

@@ -71,7 +71,8 @@
       radius: (small ? 4 : 6.5) + (selected ? 3 : 0),
       color: selected ? SELECTED : site > 0 ? "#ffffff" : colour,
       weight: selected ? 2.2 : site > 0 ? 1 : 1.4,
-      fillColor: site > 0 ? colour : settlement > 0 ? paler(colour) : "#ffffff",
+      fillColor: site > 0 || settlement > 0 ? colour : "#ffffff",
+      half: !(site > 0) && settlement > 0, // half way to the ground
       fillOpacity: filled,
     });
     mark.atlasChosen = selected;
@@ -79,12 +80,6 @@
     mark.atlasText = [name || label, name ? label : "", counts];
     atlas.choosable(mark, { kind: "facility", at });
     return mark;
-  }
-
-  // The colour half way to white.
-  function paler(colour) {
-    const parts = [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16));
-    return "rgb(" + parts.map((part) => Math.round((part + 255) / 2)).join(",") + ")";
   }
 
   // -- shapes: corners around the middle, in radii -----------------------------------------------

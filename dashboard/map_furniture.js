@@ -116,7 +116,7 @@
         const entry = row.appendChild(document.createElement("span"));
         const mark = entry.appendChild(document.createElement("i"));
         mark.className = item.mark || part.shape;
-        mark.style.setProperty("--colour", item.colour);
+        atlas.swatch(mark, item.colour);
         if (item.size) mark.style.width = mark.style.height = item.size + "px";
         entry.appendChild(text("span", item.text));
       });

@@ -73,8 +73,9 @@
       brush.font = "600 " + size + "px system-ui, sans-serif";
       if (brush.measureText(this.options.count).width > 2 * this._radius - 2) return;
       Object.assign(brush, { textAlign: "center", textBaseline: "middle", lineWidth: 2.5,
-        strokeStyle: "rgba(255, 255, 255, 0.75)", fillStyle: SELECTED, globalAlpha: 1 });
+        strokeStyle: atlas.ink("#ffffff"), fillStyle: atlas.ink(SELECTED), globalAlpha: 0.75 });
       brush.strokeText(this.options.count, this._point.x, this._point.y);
+      brush.globalAlpha = 1;
       brush.fillText(this.options.count, this._point.x, this._point.y);
     },
   });

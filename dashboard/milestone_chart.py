@@ -50,7 +50,7 @@ SHAPES = {
 SIGNS = dict(zip(MILESTONE_KINDS, "●■▲◆✚▼►◄", strict=True))
 """Kind -> the sign that stands for its shape in text."""
 
-BARS = "#8db2cc"
+BARS = "#6494b8"
 """Lighter than the other charts' bars: lines are seen before them."""
 
 LANE = 14

@@ -22,17 +22,18 @@ CSS = """
 <style>
 .around {width: 100%; max-width: 56rem; border-collapse: collapse; font-size: 0.86rem;
   margin: 0.2rem 0 0.4rem;}
-.around caption {text-align: left; color: #4a5560; font-size: 0.8rem; padding: 0 0 0.2rem;}
-.around th, .around td {border: 0; border-top: 1px solid #d5dce2; padding: 0.2rem 0.5rem 0.2rem 0;
+.around caption {text-align: left; color: var(--muted); font-size: 0.8rem; padding: 0 0 0.2rem;}
+.around th, .around td {border: 0; border-top: 1px solid var(--line);
+  padding: 0.2rem 0.5rem 0.2rem 0;
   text-align: left; vertical-align: top; font-weight: 400; font-variant-numeric: tabular-nums;}
 .around thead th, .around thead td {font-weight: 600; border-top: 0;}
-.around tbody th {color: #4a5560;}
-.around td b {font-size: 1.1rem; font-weight: 400; color: #17222c;}
-.around small {display: block; color: #4a5560; font-size: 0.75rem;}
+.around tbody th {color: var(--muted);}
+.around td b {font-size: 1.1rem; font-weight: 400; color: var(--text);}
+.around small {display: block; color: var(--muted); font-size: 0.75rem;}
 .milestone h3 {font-size: 1.05rem; margin: 0; padding: 0;}
 .milestone p {margin: 0.1rem 0 0.3rem; font-size: 0.9rem; line-height: 1.4;}
-.milestone a {color: #1f5f8b;}
-.milestone .caution {font-weight: 600; color: #36414b;}
+.milestone a {color: var(--accent);}
+.milestone .caution {font-weight: 600; color: var(--soft);}
 .st-key-milestones [data-testid="stVerticalBlock"], .st-key-milestones {gap: 0.1rem !important;}
 .st-key-milestones button {justify-content: flex-start; text-align: left; min-height: 0;
   padding: 0.1rem 0.2rem;}

@@ -6,23 +6,25 @@ from dashboard.words import say
 
 _CSS = """
 .figures.upload {grid-template-columns: repeat(6, minmax(0, 1fr));}
-.fault {background: #fbeceb; border: 1px solid #d9a09a; border-radius: 4px; padding: 0.5rem 0.8rem;
-  color: #5c211b; font-size: 0.9rem; overflow-wrap: anywhere;}
+.fault {background: var(--fault); border: 1px solid var(--fault-line); border-radius: 4px;
+  padding: 0.5rem 0.8rem; color: var(--fault-text); font-size: 0.9rem; overflow-wrap: anywhere;}
 .fault p {margin: 0 0 0.2rem;}
 .quality {overflow-x: auto; font-size: 0.84rem;}
 .quality table {border-collapse: collapse; width: auto; margin: 0;}
-.quality th, .quality td {border: 0; border-bottom: 1px solid #e3e8ec; padding: 0.2rem 0.9rem 0.2rem
-  0; text-align: left; font-weight: 400; vertical-align: top; color: #17222c;}
-.quality thead th {font-weight: 600; border-bottom: 1px solid #9aa7b2; min-width: 7rem;}
-.quality th[scope="rowgroup"] {font-weight: 600; padding-top: 0.6rem; color: #36414b;}
-.quality th[scope="row"] {color: #4a5560; min-width: 11rem; position: sticky; left: 0;
-  background: #fff;}
+.quality th, .quality td {border: 0; border-bottom: 1px solid var(--hair);
+  padding: 0.2rem 0.9rem 0.2rem 0; text-align: left; font-weight: 400; vertical-align: top;
+  color: var(--text);}
+.quality thead th {font-weight: 600; border-bottom: 1px solid var(--rule); min-width: 7rem;}
+.quality th[scope="rowgroup"] {font-weight: 600; padding-top: 0.6rem; color: var(--soft);}
+.quality th[scope="row"] {color: var(--muted); min-width: 11rem; position: sticky; left: 0;
+  background: var(--ground);}
 .quality td {font-variant-numeric: tabular-nums;}
 [data-testid="stFileUploaderDropzone"] button p,
 [data-testid="stFileUploaderDropzoneInstructions"] span {font-size: 0 !important;}
 .stFileChipName + div {display: none;}
-[data-testid="stFileUploader"]:has([aria-invalid="true"])::after {display: block; color: #5c211b;}
-.st-key-upload_done a p {color: #1f5f8b; text-decoration: underline;}
+[data-testid="stFileUploader"]:has([aria-invalid="true"])::after {display: block;
+  color: var(--fault-text);}
+.st-key-upload_done a p {color: var(--accent); text-decoration: underline;}
 @media (max-width: 640px) {
   .figures.upload {grid-template-columns: repeat(3, minmax(0, 1fr));}
 }

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import streamlit.config
 
-from dashboard import assets
-from dashboard.__main__ import CONFIG, environment, store_flag
+from dashboard import assets, palette
+from dashboard.__main__ import CONFIG, environment, options, store_flag
 from events import Store
 from events.intake import BUNDLED, import_file
 from tests.dashboard.conftest import ROOT, free_port, wait_for
@@ -56,10 +56,11 @@ def fetched(url: str):
 
 def test_each_option_of_the_file_becomes_the_variable_that_streamlit_reads():
     known = streamlit.config._config_options_template
-    for section, options in configured().items():
-        for option, value in options.items():
-            ours = environment({section: {option: value}}, {})
-            assert list(ours) == [known[f"{section}.{option}"].env_var]
+    asked = options(configured())
+    assert asked["theme.dark.textColor"] == palette.ROLES["text"][1], "sections inside sections"
+    for option, value in asked.items():
+        assert environment({option: value}, {}).keys() == {known[option].env_var}
+    assert environment(configured(), {}) == environment(asked, {})
 
 
 def test_a_variable_that_is_set_already_wins_over_the_file():
