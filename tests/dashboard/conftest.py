@@ -169,3 +169,25 @@ def map_probe(tmp_path_factory):
     assets.prepare(folder / "static")
     with serving(folder / "app.py") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory):
+    """A store with the bundled incidents; tests that change records make one of their own."""
+    from events.intake import BUNDLED, import_file
+    from events.store import Store
+
+    store = Store(tmp_path_factory.mktemp("bundled") / "store")
+    import_file(BUNDLED, store)
+    return store
+
+
+@pytest.fixture(scope="session")
+def dashboard(bundled, tmp_path_factory):
+    """The address of one server with the bundled incidents and no installed shapes."""
+    from dashboard import assets
+
+    assets.prepare()
+    places = {"ATLAS_STORE": str(bundled.path), "ATLAS_DATA": str(tmp_path_factory.mktemp("data"))}
+    with serving(ROOT / "dashboard" / "app.py", **places) as address:
+        yield address

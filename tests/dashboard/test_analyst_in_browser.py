@@ -4,23 +4,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard import assets
-from events.intake import BUNDLED, import_file
-from events.store import Store
-from tests.dashboard.conftest import ROOT, serving
-
 pytestmark = pytest.mark.browser
 
 CORNERS = ((300, 150), (500, 180), (420, 330), (300, 150))
-
-
-@pytest.fixture(scope="module")
-def dashboard(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("analyst") / "store")
-    import_file(BUNDLED, store)
-    assets.prepare()
-    with serving(ROOT / "dashboard" / "app.py", ATLAS_STORE=str(store.path)) as address:
-        yield address
 
 
 def asked(seen) -> dict[str, str]:

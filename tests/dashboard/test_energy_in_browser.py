@@ -5,25 +5,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard import assets
-from events.intake import BUNDLED, import_file
-from events.store import Store
-from tests.dashboard.conftest import ROOT, serving
 from tests.dashboard.test_map_in_browser import click
 
 pytestmark = pytest.mark.browser
 
 BURSHTYN = [49.2104, 24.6665]
-
-
-@pytest.fixture
-def dashboard(tmp_path):
-    store = Store(tmp_path / "store")
-    import_file(BUNDLED, store)
-    assets.prepare()
-    places = {"ATLAS_STORE": str(store.path), "ATLAS_DATA": str(tmp_path / "data")}
-    with serving(ROOT / "dashboard" / "app.py", **places) as address:
-        yield address
 
 
 def test_a_plant_is_chosen_on_the_map_by_name_and_in_the_table(dashboard, visit):

@@ -2,11 +2,6 @@
 
 import pytest
 
-from dashboard import assets
-from events.intake import BUNDLED, import_file
-from events.store import Store
-from tests.dashboard.conftest import ROOT, serving
-
 pytestmark = pytest.mark.browser
 
 STROKES = """(code) => {
@@ -31,15 +26,6 @@ UNHATCH = """(code) => {
 }"""
 DRAWN = """() => atlas.group.getLayers().map((l) => [
   l.atlasText && l.atlasText[0], l instanceof L.Polygon ? l.getLatLngs()[0].length : 0])"""
-
-
-@pytest.fixture(scope="module")
-def dashboard(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("layers") / "store")
-    import_file(BUNDLED, store)
-    assets.prepare()
-    with serving(ROOT / "dashboard" / "app.py", ATLAS_STORE=str(store.path)) as address:
-        yield address
 
 
 def test_hatching_hexagons_and_metrics_are_painted_and_said(dashboard, visit):

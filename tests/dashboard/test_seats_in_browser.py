@@ -3,12 +3,8 @@
 import pandas as pd
 import pytest
 
-from dashboard import assets
 from dashboard.screens.map import at_seats
-from events.intake import BUNDLED, import_file
-from events.store import Store
 from geodata import seats, units
-from tests.dashboard.conftest import ROOT, serving
 from tests.dashboard.test_map_in_browser import click
 
 pytestmark = pytest.mark.browser
@@ -16,16 +12,6 @@ pytestmark = pytest.mark.browser
 SURE = """() => Object.entries(atlas.payload.regions)
   .filter(([, [, , incidents]]) => incidents > 0).map(([code]) => code)"""
 MARKS = "() => atlas.group.getLayers().filter(m => m.options.interactive !== false).length"
-
-
-@pytest.fixture(scope="module")
-def dashboard(tmp_path_factory):
-    """The bundled incidents, with shapes of oblasts only."""
-    store = Store(tmp_path_factory.mktemp("seats") / "store")
-    import_file(BUNDLED, store)
-    assets.prepare()
-    with serving(ROOT / "dashboard" / "app.py", ATLAS_STORE=str(store.path)) as address:
-        yield address
 
 
 @pytest.mark.parametrize("level", [2, 3])

@@ -4,25 +4,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard import assets
 from dashboard.words import say
-from events.intake import BUNDLED, import_file
-from events.store import Store
-from tests.dashboard.conftest import ROOT, serving
 
 pytestmark = pytest.mark.browser
 
 ALASKA = "2025-08-15-trump-putin-summit-in-alaska"
 TITLES = {"en": "Trump-Putin summit in Alaska", "uk": "Саміт Трампа і Путіна на Алясці"}
-
-
-@pytest.fixture(scope="module")
-def dashboard(tmp_path_factory):
-    store = tmp_path_factory.mktemp("timeline") / "store"
-    import_file(BUNDLED, Store(store))
-    assets.prepare()
-    with serving(ROOT / "dashboard" / "app.py", ATLAS_STORE=str(store)) as address:
-        yield address
 
 
 def address(seen) -> dict[str, str]:
