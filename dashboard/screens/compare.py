@@ -92,10 +92,10 @@ def _regions(vs: str) -> list[str]:
 
 def _called(word: str, language: str) -> str:
     if word in ("before", "year", "days", "everywhere"):
-        return say(f"vs_{word}", language)
+        return say(f"compare_vs_{word}", language)
     codes = word.split(",")
     if len(codes) > 1 or codes == ["none"]:
-        return say("vs_several", language, n=len(codes))
+        return say("compare_vs_several", language, n=len(codes))
     try:
         around = name(word[:4], language) if level_of(word) > 1 else ""
         return f"{name(word, language)} ({around})" if around else name(word, language)
