@@ -5,6 +5,10 @@ LAYERS = {
     "shade_per_100k": ("incidents per 100,000 residents", "інцидентами на 100 000 жителів"),
     "shade_change": ("change against the period before", "зміною проти попереднього періоду"),
     "shade_energy_share": ("share of energy targets", "часткою енергетичних цілей"),
+    "region_row_hint": (
+        "Choose a row to read about its region above; by keyboard: arrow keys, then Shift+Space.",
+        "Оберіть рядок, щоб прочитати про регіон угорі; з клавіатури: стрілки, потім Shift+пробіл.",
+    ),
     "shade_help": (
         "Hexagons stand on regions without shades.",
         "Шестикутники лежать на незафарбованих регіонах.",

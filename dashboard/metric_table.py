@@ -1,5 +1,7 @@
 """The table of regions with the metric that shades the map, and all parts of that metric."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -57,8 +59,18 @@ def _columns(measured: Measured, rows: pd.DataFrame) -> dict[str, pd.Series]:
     return found
 
 
-def show(measured: Measured, language: str, *, height: int) -> None:
-    """Draw it, numbers grouped the way the reader's browser writes them."""
+def show(
+    measured: Measured,
+    language: str,
+    *,
+    height: int,
+    choose: Callable[[str | None], None] | None = None,
+) -> None:
+    """Draw it, numbers grouped the way the reader's browser writes them.
+
+    With `choose` a row can be chosen, by keyboard too, which no region of a map can be: it gets
+    the region's code, None for what is in no region, and "" when the choice is taken back.
+    """
     table = metric_table(measured, language)
     dated = say("col_counted_on", language)
     columns = {
@@ -68,4 +80,16 @@ def show(measured: Measured, language: str, *, height: int) -> None:
         for name in table.columns[1:]
     }
     unknown = say("cell_none" if measured.metric in PARTS else "toll_unstated", language)
-    st.dataframe(table, hide_index=True, height=height, column_config=columns, placeholder=unknown)
+    looks = {"hide_index": True, "height": height, "column_config": columns, "placeholder": unknown}
+    if choose is None:
+        st.dataframe(table, **looks)
+        return
+    codes = [None if pd.isna(code) else code for code in in_order(measured.rows)["code"]]
+    key = f"regions_{measured.level}_{hash(tuple(codes))}"
+
+    def chosen() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        choose(codes[rows[0]] if rows else "")
+
+    st.caption(say("region_row_hint", language))
+    st.dataframe(table, **looks, key=key, on_select=chosen, selection_mode="single-row")

@@ -297,8 +297,8 @@ PHRASES = {
         "Рядки {first}–{last} з {total}",
     ),
     "row_hint": (
-        "Choose a row to read the whole record.",
-        "Оберіть рядок, щоб прочитати весь запис.",
+        "Choose a row to read the whole record; by keyboard: arrow keys, then Shift+Space.",
+        "Оберіть рядок, щоб прочитати весь запис; з клавіатури: стрілки, потім Shift+пробіл.",
     ),
     "regions_caption": (
         "Sums are over stated tolls only; a toll without an upper bound enters the upper sum with "

@@ -71,7 +71,7 @@ def _map_and_panel(atlas) -> None:
             map_choices.places(view)
         map_choices.tiles(view)
         panel.show(view, atlas)
-    metric_table.show(_measured(view, atlas), view.language, height=320)
+    metric_table.show(_measured(view, atlas), view.language, height=320, choose=_row_chosen)
     st.caption(say("regions_caption", view.language))
 
 
@@ -114,6 +114,11 @@ def _show(view: View, payload: dict) -> None:
     area = area_layer.area_payload(view.filters.area, data.store_path())
     layer = layers.feature_group(payload | {"area": area, "drawable": True})
     basemap.show(layer, key=MAP, on_click=_clicked)
+
+
+def _row_chosen(code: str | None) -> None:
+    """A row of the table opens what a click on its region opens."""
+    state.select(at=panel.NOT_PLACED if code is None else code, id="")
 
 
 def _clicked(at: str) -> None:
