@@ -141,8 +141,12 @@ def page_css() -> str:
     return f":root {{{roles}}}\n{charts}{_PRINT}"
 
 
+# Streamlit's own colours stand in classes of the theme, so they are overruled by name.
 _PRINT = """@media print {
   .stApp, .stApp * {color-scheme: light !important;}
+  .stApp {color: #17222c !important; background: #fff !important;}
+  .stApp *:not(svg *, i) {color: inherit !important; background-color: transparent !important;}
+  svg.marks text {fill: #17222c !important;}
 }
 """
 
