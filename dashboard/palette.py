@@ -61,11 +61,11 @@ RAMPS = {
     "#d98f3e": "#a86b25",
     "#a85f17": "#efa04c",
     # Hexagons.
-    "#e6d9ec": "#372a3f",
-    "#cbb0d6": "#573c64",
-    "#a77db6": "#7e548f",
-    "#7d4a91": "#ab78bf",
-    "#4f2064": "#d8aee8",
+    "#e6d9ec": "#553a61",
+    "#cbb0d6": "#6f4c7e",
+    "#a77db6": "#8d63a2",
+    "#7d4a91": "#b285c8",
+    "#4f2064": "#e0bbf0",
 }
 """Fills of areas, light -> dark."""
 
