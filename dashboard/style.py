@@ -39,6 +39,7 @@ button[kind="primary"], button[kind="primary"] p {color: var(--on-accent);}
 .record {font-size: 0.86rem; line-height: 1.4; overflow-wrap: anywhere;}
 .record h3 {font-size: 1.02rem; margin: 0 0 0.2rem; padding: 0;}
 .record h4 {font-size: 0.86rem; margin: 0.5rem 0 0.1rem; padding: 0;}
+.record a {color: var(--accent);}
 .record p {margin: 0 0 0.4rem;}
 .record .text {margin: 0.4rem 0;}
 .record .note:empty, .record .text:empty {display: none;}
