@@ -19,6 +19,7 @@ from dashboard import (
 )
 from dashboard.state import View
 from dashboard.style import CSS
+from dashboard.why_words import why
 from dashboard.words import label, say
 from events import StoreError, StoreMissing
 
@@ -61,7 +62,8 @@ def ignored(problem: events.Problem, language: str) -> str:
     """One line of Markdown; what stood in the address is shown as code, so it cannot be markup."""
     seen = "`" + problem.seen[:60].replace("`", "'") + "`"
     name = "`" + problem.name[:30].replace("`", "'") + "`"
-    return say("bad_param", language, name=name, seen=seen, why=problem.why)
+    said = why(problem.why, language)
+    return say("bad_param", language, name=name, seen=seen, why=said)
 
 
 def opened(view: View):
