@@ -72,9 +72,9 @@ class Atlas:
         self._load(every)
         links = Links(path).read(version, links_version)
         self.links_version = links.version
-        if not self.also:
-            with self._engine.cursor() as cursor:
-                number_clusters(cursor, links.rows)
+        # What has further columns holds records twice (before, after), so nothing is linked there.
+        with self._engine.cursor() as cursor:
+            number_clusters(cursor, links.rows.iloc[:0] if self.also else links.rows)
         if self.mode == "public":
             self._count_withheld(every)
 

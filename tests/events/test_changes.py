@@ -17,6 +17,7 @@ from events import (
     Filters,
     Store,
     StoreError,
+    about,
     changed_counts,
     changed_dots,
     changed_fields,
@@ -179,6 +180,12 @@ def test_regions_count_the_state_that_holds(store):
         ["UA63", 2, 1, 0, 1, 0],
         [None, 1, 0, 0, 0, 1],
     ]
+
+
+def test_what_changed_can_be_asked_whose_it_is(store):
+    """The page asks for the terms of all that it offers to download."""
+    found = about(changes(store, 0, 1), ALL)
+    assert [source["source"] for source in found["sources"]] == ["test"]
 
 
 def test_a_source_s_own_columns_that_are_no_object_are_told_whole(tmp_path):
