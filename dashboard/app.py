@@ -59,5 +59,5 @@ else:
         ),
         st.Page(about.show, title=say("page_about", language), url_path="about"),
     ]
-    st.navigation(pages, position="top").run()
     st.session_state[view_panel.PAGES] = {page.url_path or "map": page for page in pages}
+    st.navigation(pages, position="top").run()

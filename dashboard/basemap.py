@@ -27,7 +27,11 @@ _MIN_ZOOM, _MAX_ZOOM = 4.5, 16
 _SURROUNDINGS = [[38.0, 12.0], [58.0, 50.0]]
 _RETURNED = ("last_active_drawing", "last_object_clicked_count", "zoom", "bounds")
 
-_SEATS = "seats: GeoNames (CC BY 4.0)"
+_SEATS = ("seats: GeoNames (CC BY 4.0)", "центри: GeoNames (CC BY 4.0)")
+_EMBEDDED = (
+    "Створено на основі Natural Earth (суспільне надбання) і GeoNames (CC BY 4.0), зі змінами"
+)
+"""What geodata says in English of the oblasts that come with the program."""
 
 _WORDS = {
     "home": "whole_country",
@@ -95,14 +99,16 @@ def base_map() -> folium.Map:
         "sets": {
             level: {
                 "url": urls[f"adm{level}.json"],
-                "attribution": geodata.edition(level).attribution,
+                "attribution": _makers(level),
             }
             for level in geodata.shape_levels()
         }
         | {
             level: {
                 "seats": urls[f"seats{level}.json"],
-                "attribution": f"{geodata.edition(1).attribution}; {_SEATS}",
+                "attribution": [
+                    f"{makers}; {seats}" for makers, seats in zip(_makers(1), _SEATS, strict=True)
+                ],
             }
             for level in assets.seat_levels()
         },
@@ -113,6 +119,13 @@ def base_map() -> folium.Map:
     }
     base.add_child(_Start(start))
     return base
+
+
+def _makers(level: int) -> list[str]:
+    """Whose the borders of a level are, in both languages; an installed set says it in its own."""
+    said = geodata.edition(level).attribution
+    ours = level == 1 and geodata.edition(level) == geodata.embedded_edition()
+    return [said, _EMBEDDED if ours else said]
 
 
 @cache

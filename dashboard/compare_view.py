@@ -123,7 +123,7 @@ def chart(pair: Sides, weeks: tuple[pd.DataFrame, pd.DataFrame], language: str):
     dashes = alt.Scale(domain=names, range=[[1, 0], [5, 3]])
     drawn = (
         alt.Chart(pd.concat(parts, ignore_index=True))
-        .mark_line(strokeWidth=1.8)
+        .mark_line(strokeWidth=1.8, aria=False)
         .encode(
             x=x,
             y=alt.Y("incidents:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=4)),

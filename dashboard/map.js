@@ -135,13 +135,20 @@
     atlas.regions = regions.addTo(atlas.map);
     if (atlas.level > 1 && !atlas.sets[atlas.level].seats) showGround();
     else if (atlas.ground && atlas.ground.remove) atlas.ground.remove();
-    const credit = atlas.map.attributionControl;
-    if (atlas.credit) credit.removeAttribution(atlas.credit);
-    atlas.credit = text("span", atlas.sets[atlas.level].attribution).innerHTML;
-    credit.addAttribution(atlas.credit);
+    atlas.nameMakers();
     paintRegions();
     atlas.furniture.regionsCame();
   }
+
+  // Whose the borders are, in the reader's language.
+  atlas.nameMakers = function () {
+    if (!atlas.regions) return;
+    const credit = atlas.map.attributionControl;
+    if (atlas.credit) credit.removeAttribution(atlas.credit);
+    const said = atlas.sets[atlas.level].attribution[atlas.payload.language === "uk" ? 1 : 0];
+    atlas.credit = text("span", said).innerHTML;
+    credit.addAttribution(atlas.credit);
+  };
 
   // The oblasts under finer regions, so that land whose raions or hromadas have no borders here
   // (Crimea has no hromadas in OpenStreetMap) is seen as land and not as sea.

@@ -8,11 +8,18 @@
   const KIND = / (raion|район|hromada|громада)$/;
   const LEGEND_OPEN_FROM = 520; // pixels; on a narrower map it would hide the country
   const { text } = atlas;
-  let legend = null, tiles = null, home = null, fault = null, language = null;
+  let legend = null, tiles = null, home = null, fault = null, language = null, scale = null;
+
+  const Scale = L.Control.Scale.extend({
+    _updateScale(bar, said, ratio) {
+      const told = language === "uk" ? said.replace("km", "км").replace(/ m$/, " м") : said;
+      L.Control.Scale.prototype._updateScale.call(this, bar, told, ratio);
+    },
+  });
 
   atlas.furniture = {
     start(map) {
-      L.control.scale({ imperial: false, position: "topright" }).addTo(map);
+      scale = new Scale({ imperial: false, position: "topright" }).addTo(map);
       home = addHomeButton(map);
       map.on("zoomend", showLabels);
       showLabels();
@@ -23,6 +30,8 @@
         language = payload.language;
         paintLabels();
         nameButtons();
+        scale._update();
+        atlas.nameMakers();
       }
       paintLegend(payload);
       switchTiles(payload.tiles);
@@ -162,6 +171,8 @@
       button.setAttribute("aria-label", word(name));
     }
     atlas.map.getContainer().setAttribute("aria-label", word("map"));
+    if (window.frameElement) window.frameElement.setAttribute("aria-label", word("map"));
+    document.documentElement.lang = language;
     if (fault) fault.textContent = word("failed");
   }
 
