@@ -5,13 +5,9 @@ import re
 
 import pytest
 
-from dashboard import assets
 from dashboard.phrases import PHRASES
 from dashboard.words import LANGUAGES
-from events.intake import BUNDLED, import_file
-from events.store import Store
 from tests.dashboard import page_checks
-from tests.dashboard.conftest import ROOT, serving
 
 pytestmark = pytest.mark.browser
 
@@ -27,15 +23,6 @@ MAPS = {
 
 WINDOW = {"en": {"width": 1440}, "uk": {"width": 390, "height": 844, "has_touch": True}}
 """Ukrainian is looked at on a telephone, because its words are the longer ones."""
-
-
-@pytest.fixture(scope="module")
-def dashboard(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("accessible") / "store")
-    import_file(BUNDLED, store)
-    assets.prepare()
-    with serving(ROOT / "dashboard" / "app.py", ATLAS_STORE=str(store.path)) as address:
-        yield address
 
 
 def foreign(language: str, texts: list[str]) -> set[str]:
