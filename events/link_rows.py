@@ -64,6 +64,16 @@ def renewed(
     return rows[kept(rows, pairs)]
 
 
+def connected(rows: pd.DataFrame, ids: set[str]) -> set[str]:
+    """`ids` and all that hang together with them over whatever rows there are."""
+    while True:
+        touched = rows[_touches(rows, ids)]
+        found = ids | set(touched["left_id"]) | set(touched["right_id"])
+        if found == ids:
+            return ids
+        ids = found
+
+
 def joined(rows: pd.DataFrame, pairs: Pairs) -> pd.DataFrame:
     """`rows` with `joined` and `linked_to` of all clusters, ordered by KEYS."""
     found = join(rows.assign(holds=holds(rows, pairs)), pairs.possible)

@@ -111,18 +111,22 @@ def decide(
     with links.lock():
         rows = links.read().rows
         here = _is_pair(rows, left, right)
-        # A pair that is stored was compared; then only what is linked matters, not every report.
-        of = {*rows["left_id"], *rows["right_id"]} if here.any() else None
         if decision is None and not (rows["decided"][here] != "auto").any():
             raise NotLinked(f"Nothing was decided about {left} and {right}.")
-        with Pairs(store.files(version), of) as pairs:
+        # What hangs together with the pair is joined anew; no other cluster can change.
+        ids = link_rows.connected(rows, {left, right})
+        together = rows["left_id"].isin(ids) | rows["right_id"].isin(ids)
+        rest, rows, here = rows[~together], rows[together], here[together]
+        # A pair that is stored was compared; then only these reports matter, not every one.
+        with Pairs(store.files(version), ids if here.any() else None) as pairs:
             row = rows[here].copy() if here.any() else _compared_pair(pairs, left, right)
             row["decided"] = decision or "auto"
             row["decided_by"] = (by if decision else None) or None
             row["decided_at"] = pd.Timestamp(datetime.now(UTC)) if decision else pd.NaT
             rows = link_rows.joined(link_rows.stacked(rows[~here], row), pairs)
             answer = rows[_is_pair(rows, left, right)]
-            links.write(rows[link_rows.kept(rows, pairs)], version)
+            kept = rows[link_rows.kept(rows, pairs)]
+            links.write(link_rows.stacked(rest, kept), version)
     return answer.astype(object).where(answer.notna(), None).iloc[0].to_dict()
 
 
