@@ -41,7 +41,7 @@ UPLOAD = {
     "upload_importing": ("Writing into the store …", "Записую до сховища …"),
     "upload_failed": (
         "This file cannot be taken; nothing was changed. The importer says:",
-        "Цей файл не можна взяти; нічого не змінено. Повідомлення імпорту (англійською):",
+        "Цей файл не можна взяти; нічого не змінено. Повідомлення імпорту:",
     ),
     "upload_nothing": (
         "No row of this file can be accepted; the reasons stand below.",
@@ -139,7 +139,7 @@ UPLOAD = {
     "to_the_changes": ("See what changed", "Побачити, що змінилося"),
     "upload_not_written": (
         "The rows could not be written; the store is as it was. It says:",
-        "Рядки не вдалося записати; сховище таке, як було. Повідомлення (англійською):",
+        "Рядки не вдалося записати; сховище таке, як було. Повідомлення:",
     ),
     "upload_map_hint": (
         "Choose a dot or a region to see which rows lie there. The filters of other pages do not "
@@ -177,7 +177,7 @@ UPLOAD = {
         "{rows} with another raion than the one that holds the point, which decides.",
         "{rows} з іншим районом, ніж той, де лежить точка; вирішує точка.",
     ),
-    "notes_heading": ("The importer’s notes", "Нотатки імпорту (англійською)"),
+    "notes_heading": ("The importer’s notes", "Нотатки імпорту"),
     # Quality
     "quality_heading": ("Quality of the records, by source", "Якість записів за джерелами"),
     "quality_upload": ("Quality of the accepted rows", "Якість прийнятих рядків"),

@@ -1,6 +1,7 @@
 """What the importer says of an upload, as HTML: what it is, how much of it, why not; pure.
 
-Every text of a file is escaped, and the importer's own English is marked as that.
+Every text of a file is escaped, and what the importer says in another language than the page's is
+marked as that.
 """
 
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from html import escape
 import pandas as pd
 
 import events
+from dashboard.note_words import Said
 from dashboard.upload_phrases import REASONS_UK
 from dashboard.words import counted, label, number, say
 
@@ -18,11 +20,11 @@ NAMED_COLUMNS = 12
 """Columns of a known source that are named as why it was recognised."""
 
 
-def fault_html(heading: str, sentence: str) -> str:
+def fault_html(heading: str, sentence: Said, language: str) -> str:
     """A sentence of the importer under a heading of ours."""
     return (
         f'<div class="fault" role="alert"><p>{escape(heading)}</p>'
-        f'<p lang="en">{escape(sentence)}</p></div>'
+        f"<p>{_said_html(sentence, language)}</p></div>"
     )
 
 
@@ -127,10 +129,17 @@ def disagreements_html(report: events.Report, language: str) -> str:
     return f'<article class="record"><h4>{head}</h4>{listed}</article>'
 
 
-def notes_html(notes: list[str], language: str) -> str:
-    """The importer's notes, in its own English."""
+def notes_html(notes: list[Said], language: str) -> str:
+    """The importer's notes; nothing where it has none."""
     if not notes:
         return ""
-    listed = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    listed = "".join(f"<li>{_said_html(note, language)}</li>" for note in notes)
     head = escape(say("notes_heading", language))
-    return f'<article class="record"><h4>{head}</h4><ul lang="en">{listed}</ul></article>'
+    return f'<article class="record"><h4>{head}</h4><ul>{listed}</ul></article>'
+
+
+def _said_html(sentence: Said, language: str) -> str:
+    text = escape(sentence.text)
+    if sentence.language == language:
+        return text
+    return f'<span lang="{escape(sentence.language)}">{text}</span>'

@@ -6,7 +6,19 @@ from html import escape
 import streamlit as st
 
 import events
-from dashboard import as_of, data, editor, frame, sidebar, state, upload, upload_report, visits
+from dashboard import (
+    as_of,
+    data,
+    editor,
+    frame,
+    note_words,
+    sidebar,
+    state,
+    upload,
+    upload_report,
+    visits,
+)
+from dashboard.note_words import Said
 from dashboard.quality_table import last_imports, quality_html
 from dashboard.screens import changes, map
 from dashboard.state import View
@@ -55,7 +67,7 @@ def _add(view: View) -> None:
         with st.spinner(say("upload_working", language)):
             found = data.tried(given, options)
     except (Unreadable, UnknownColumns) as fault:
-        _fault("upload_failed", given.told(str(fault)), language)
+        _fault("upload_failed", str(fault), language, given)
         return
     right.html(upload_report.terms_html(found.terms, language))
     _report(view, given, found)
@@ -122,7 +134,7 @@ def _report(view: View, given: Upload, found: Tried) -> None:
     _rejected(given, found, report, language)
     left, right = st.columns(2, gap="large")
     left.html(upload_report.disagreements_html(report, language))
-    notes = [given.told(note) for note in report.notes]
+    notes = [_said(note, language, given) for note in report.notes]
     right.html(upload_report.notes_html(notes, language) or "<p></p>")
     if report.accepted:
         st.markdown(f"#### {say('quality_upload', language)}")
@@ -200,5 +212,12 @@ def _quality(language: str, atlas: events.Atlas) -> None:
     st.caption(say("quality_caption", language))
 
 
-def _fault(key: str, sentence: str, language: str) -> None:
-    st.html(upload_report.fault_html(say(key, language), sentence))
+def _said(sentence: str, language: str, given: Upload | None) -> Said:
+    """A sentence of the importer in the reader's language, his files called as he calls them."""
+    found = note_words.said(sentence, language)
+    return found._replace(text=given.told(found.text)) if given else found
+
+
+def _fault(key: str, sentence: str, language: str, given: Upload | None = None) -> None:
+    told = _said(sentence, language, given)
+    st.html(upload_report.fault_html(say(key, language), told, language))
