@@ -126,8 +126,8 @@ NOTES = {
         "йдеться про ту саму хвилю, невідомо, тож збережено всі",
     "{n} rows tell of a part of Ukraine on a day of which others tell for all of it: they may "
     "count the same weapons, so add none of them up":
-        "рядків про частину України за день, про який інші говорять загалом: {n}; вони можуть "
-        "рахувати ту саму зброю, тож не додавайте їх",
+        "рядків про частину України за день, за який інші охоплюють усю країну: {n}; у них може "
+        "бути та сама зброя, тож не підсумовуйте їх",
     "{n} rows have low, best and high out of order; their range spans all three":
         "рядків, де low, best і high стоять не за зростанням: {n}; їхній діапазон охоплює всі три",
     "no label says what happened: each row counts as an incident, type other":
@@ -135,7 +135,8 @@ NOTES = {
     "no column GEO_PRECISION: reports known to an oblast stand at a settlement in its middle and "
     "cannot be told from others, so each row is known to its oblast only":
         "стовпця GEO_PRECISION немає: повідомлення з точністю до області стоять у населеному "
-        "пункті посеред неї й невідрізненні від інших, тож для кожного рядка відома лише область",
+        "пункті посеред неї, і від інших їх не відрізнити, тож для кожного рядка відома лише "
+        "область",
     "{n} reports have no labels, and {n_twice} labels stand behind others of the same report and "
     "were not used":
         "повідомлень без позначок: {n}; позначок, які йдуть після інших того самого повідомлення "
