@@ -186,7 +186,7 @@ def _saved(area: str, language: str) -> None:
         index=options.index(chosen) if chosen in options else 0,
         format_func=lambda name: name or say("area_none_chosen", language),
         key=f"f_area_saved_{language}",
-        on_change=lambda: _take_saved(st.session_state[f"f_area_saved_{language}"]),
+        on_change=state.taker(f"f_area_saved_{language}", _take_saved),
     )
 
 

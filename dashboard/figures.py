@@ -85,13 +85,13 @@ def _doubtful(view: View, left_out: int) -> None:
     st.toggle(
         say("doubtful", view.language),
         key=_DOUBTFUL,
-        on_change=_switch_doubtful,
+        on_change=state.taker(_DOUBTFUL, _switch_doubtful),
         help=say("doubtful_help", view.language),
     )
 
 
-def _switch_doubtful() -> None:
-    shown = "shown" if st.session_state[_DOUBTFUL] else "out"
+def _switch_doubtful(wanted: bool) -> None:
+    shown = "shown" if wanted else "out"
     filters = replace(st.session_state["view"].filters, doubtful=shown)
     state.change(filters=filters, sheet=1)
 
@@ -105,13 +105,13 @@ def _every_report(view: View, atlas) -> None:
     st.toggle(
         say("count_reports", view.language),
         key=_UNIT,
-        on_change=_switch_unit,
+        on_change=state.taker(_UNIT, _switch_unit),
         help=say("count_reports_help", view.language),
     )
 
 
-def _switch_unit() -> None:
-    unit = "reports" if st.session_state[_UNIT] else "incidents"
+def _switch_unit(wanted: bool) -> None:
+    unit = "reports" if wanted else "incidents"
     filters = replace(st.session_state["view"].filters, unit=unit)
     state.change(filters=filters, sheet=1)
 

@@ -27,7 +27,6 @@ from events import StoreError, StoreMissing
 def show(page: str, draw: Callable[[View, events.Atlas], None]) -> None:
     """Run one page: read the address, ask for the store, draw the frame, then `draw` the rest."""
     st.html(CSS)
-    view_panel.go()
     view = area_panel.checked(as_of.checked(state.begin(page)))
     as_of.banner(view)
     atlas = opened(view)

@@ -23,7 +23,7 @@ def choose(view: View, level: int, levels: tuple[int, ...]) -> None:
         format_func=lambda number: say(f"level_{number}", language),
         key="f_level",
         required=True,
-        on_change=lambda: state.change(level=st.session_state["f_level"]),
+        on_change=state.taker("f_level", lambda level: state.change(level=level)),
     )
 
 

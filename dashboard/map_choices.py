@@ -26,7 +26,7 @@ def metric(view: View, *, disabled: bool = False) -> None:
         options,
         format_func=lambda word: say(f"shade_{word}", language),
         key="f_shade",
-        on_change=lambda: state.select(shade=st.session_state["f_shade"]),
+        on_change=state.taker("f_shade", lambda shade: state.select(shade=shade)),
     )
 
 
@@ -46,7 +46,7 @@ def places(view: View) -> None:
         format_func=lambda word: say(f"places_{word}", language),
         required=True,
         key="f_places",
-        on_change=lambda: state.set_own(places=st.session_state["f_places"]),
+        on_change=state.taker("f_places", lambda places: state.set_own(places=places)),
     )
 
 
@@ -59,7 +59,7 @@ def playback(view: View) -> None:
         FRAMES,
         format_func=lambda unit: say(f"play_by_{unit}" if unit else "play_off", language),
         key="f_play",
-        on_change=lambda: state.set_own(play=st.session_state["f_play"]),
+        on_change=state.taker("f_play", lambda unit: state.set_own(play=unit)),
     )
 
 
@@ -71,5 +71,5 @@ def tiles(view: View) -> None:
         say("tiles", language),
         help=say("tiles_help", language),
         key="f_tiles",
-        on_change=lambda: state.select(tiles=st.session_state["f_tiles"]),
+        on_change=state.taker("f_tiles", lambda wanted: state.select(tiles=wanted)),
     )

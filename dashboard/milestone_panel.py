@@ -82,7 +82,7 @@ def show(view: View, atlas, milestone: dict, late: Late) -> None:
             DAYS,
             key="f_around_days",
             required=True,
-            on_change=lambda: choose(milestone, st.session_state["f_around_days"]),
+            on_change=state.taker("f_around_days", lambda days: choose(milestone, days)),
         )
         st.button(say("around_back", language), on_click=leave)
     asked = {"day": first, "days": int(days), "last": last}

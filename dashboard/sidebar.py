@@ -83,7 +83,7 @@ def _period(view: View, span: tuple[date, date] | None) -> tuple[date | None, da
     )
 
     def take_preset() -> None:
-        chosen = st.session_state["f_period"]
+        chosen = st.session_state.get("f_period", "custom")
         if chosen != "custom":
             _, st.session_state["f_since"], st.session_state["f_until"] = presets[chosen]
 

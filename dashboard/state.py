@@ -7,6 +7,7 @@ from the View only when it changed outside of them (a link, the chart, a button)
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -114,6 +115,20 @@ def change(**changes: object) -> None:
     """
     put(replace(st.session_state["view"], **changes))
     st.session_state["_whole_page_waits"] = True
+
+
+def taker(key: str, take: Callable[[object], None]) -> Callable[[], None]:
+    """A callback that hands the value of the widget `key` to `take`.
+
+    Streamlit may call it at the click that opened a whole other view: then `put` has cleared the
+    widget, and there is nothing to take.
+    """
+
+    def answered() -> None:
+        if key in st.session_state:
+            take(st.session_state[key])
+
+    return answered
 
 
 def whole_page_waits() -> bool:

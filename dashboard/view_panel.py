@@ -12,16 +12,8 @@ from dashboard.view_files import NoViews, Saved
 from dashboard.words import say
 
 _SESSION = "_views"
-_GO = "_go_to"
 PAGES = "_pages"
 """Where app.py leaves the pages that there are: path -> st.Page."""
-
-
-def go() -> None:
-    """Turn to the page of a view that was opened at the last click."""
-    page = st.session_state.pop(_GO, None)
-    if page is not None and page != st.session_state.get("_page"):
-        st.switch_page(st.session_state[PAGES][page])
 
 
 def show(view: View, atlas) -> None:
@@ -76,11 +68,11 @@ def _views(view: View) -> None:
 
 def _one(number: int, saved: Saved, views: list[Saved], language: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            say("view_open", language, name=plain(saved.name)),
-            key=f"view_open_{number}",
-            on_click=_open,
-            args=(saved,),
+        # A link, as in the navigation: the browser turns the page and brings the address along.
+        st.page_link(
+            st.session_state[PAGES][saved.page],
+            label=say("view_open", language, name=plain(saved.name)),
+            query_params=saved.address,
             width="stretch",
             help=plain(saved.note) or None,
         )
@@ -89,11 +81,6 @@ def _one(number: int, saved: Saved, views: list[Saved], language: str) -> None:
             key=f"view_delete_{number}",
             on_click=lambda: _keep([other for other in views if other != saved]),
         )
-
-
-def _open(saved: Saved) -> None:
-    state.put(saved.view())
-    st.session_state[_GO] = saved.page
 
 
 def _save(view: View, views: list[Saved]) -> None:

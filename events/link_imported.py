@@ -14,6 +14,9 @@ from events.store import Store
 AT_MOST = 100_000
 """Reports that an import compares by itself: 12 seconds on a quiet machine (benchmarks)."""
 
+MOST_PAIRS = 10_000_000
+"""Pairs of a new report with one of the same day within about 50 km; more take minutes."""
+
 
 def link_new(store: Store) -> LinkReport | int | None:
     """Link the reports that imports brought or revised since the links were made.
@@ -25,8 +28,9 @@ def link_new(store: Store) -> LinkReport | int | None:
     later = [entry for entry in store.history() if made_of is None or entry.version > made_of]
     if not later:
         return None
-    ids = _of_imports(store, [entry.import_id for entry in later])
-    if len(ids) > AT_MOST:
+    imports = [entry.import_id for entry in later]
+    ids = _of_imports(store, imports)
+    if len(ids) > AT_MOST or _pairs(store, imports) > MOST_PAIRS:
         return len(ids)
     return link(store, only=None if made_of is None else ids)
 
@@ -36,6 +40,17 @@ def _of_imports(store: Store, import_ids: list[str]) -> list[str]:
     sql = f"SELECT incident_id FROM ({stored(store.files())}) WHERE import_id IN $import_ids"
     with duckdb.connect() as engine:
         return [name for (name,) in engine.execute(sql, {"import_ids": import_ids}).fetchall()]
+
+
+def _pairs(store: Store, import_ids: list[str]) -> int:
+    """About how many pairs a run would look at: of what shares a day and a cell of the map."""
+    sql = f"""SELECT coalesce(sum(fresh * every), 0)::BIGINT FROM (
+        SELECT count(*) AS every, count(*) FILTER (import_id IN $import_ids) AS fresh
+        FROM ({stored(store.files())}) WHERE NOT is_aggregate
+        GROUP BY date_start, adm1_code, floor(latitude / 0.5), floor(longitude / 0.8))"""
+    with duckdb.connect() as engine:
+        ((pairs,),) = engine.execute(sql, {"import_ids": import_ids}).fetchall()
+    return pairs
 
 
 def linked_lines(found: LinkReport | int | str | None) -> list[str]:

@@ -100,7 +100,7 @@ def test_a_saved_view_opens_its_page_with_its_filters(dashboard, visit):
     other = visit(f"{dashboard}/?lang=en")
     other.map()
     other.page.get_by_role("button", name="Saved views").click()
-    other.page.get_by_role("button", name="Open Kharkiv by week").click()
+    other.page.get_by_role("link", name="Open Kharkiv by week").click()
     other.page.wait_for_url("**/timeline?**region=UA63**")
     other.settle()
     assert "Kharkiv Oblast" in other.page.locator(".sentence").first.inner_text()

@@ -1,6 +1,7 @@
 """How much the interface gives at once, and to whom."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 import pytest
@@ -64,7 +65,9 @@ def sent(parts, send):
         scope = {"type": "http", "method": "GET", "asgi": {"spec_version": "2.4"}}
         await Streamed(parts, place, {}, "text/csv")(scope, receive, send)
 
-    anyio.run(run)
+    # In a thread of its own: where a browser was driven, this one has a loop that never ends.
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(anyio.run, run).result()
     return place
 
 

@@ -48,11 +48,11 @@ def test_the_switch_keeps_frame_and_view_and_sends_little(dashboard, visit):
     seen.settle()
     frame.evaluate("() => { window.mark = 1; atlas.map.setView([49.9, 36.2], 8); }")
     seen.settle()
-    before = seen.received
+    before = seen.on_the_line
     seen.page.get_by_role("radio", name="hromadas").click()
     frame.wait_for_function("() => atlas.level === 3 && atlas.regions.getLayers().length > 1000")
     seen.settle()
-    assert seen.received - before < 100_000
+    assert seen.on_the_line - before < 100_000
     assert frame.evaluate("() => window.mark") == 1
     assert frame.evaluate("() => atlas.map.getZoom()") == 8
     assert "Incidents per hromada" in frame.inner_text(".atlas-legend")
