@@ -53,6 +53,7 @@ def test_every_page_is_for_everybody(dashboard, visit, language):
         if seen.page.locator("iframe").count():
             seen.map()
         assert seen.page.evaluate("document.documentElement.lang") == language, place
+        assert seen.page.locator("[data-testid='stException']").count() == 0, place
         found = page_checks.faults(seen)
         found += sorted(foreign(language, page_checks.words(seen)))
         if language == "uk":

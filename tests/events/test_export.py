@@ -115,7 +115,7 @@ odd_text = st.text(max_size=12) | st.builds(
 
 
 @settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(FREE, odd_text)), max_size=4))
 def test_any_text_comes_back_exactly_and_nothing_can_be_run(stores, changes):

@@ -103,7 +103,7 @@ def stores(tmp_path_factory):
 
 
 @settings(
-    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(rows=rows(), asked=st.lists(QUESTIONS, min_size=4, max_size=8))
 def test_the_answers_are_those_of_plain_pandas(stores, rows, asked):

@@ -21,7 +21,7 @@ def rows_of(path, version=None) -> list[dict]:
     return atlas.arrow("SELECT * FROM stored ORDER BY incident_id").to_pylist()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(first=IDS, second=IDS, gone=IDS)
 def test_what_is_left_is_what_was_not_removed_and_may_come_back(first, second, gone):
     """Over one or more files, some or all of the rows, held or not."""

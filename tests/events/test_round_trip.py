@@ -127,7 +127,7 @@ def _inside(oblast: str, depth: int) -> list[str | None]:
     return codes
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_our_own_csv_gives_back_the_same_records(data, tmp_path_factory, capsys):
     rows = [data.draw(records(index)) for index in range(data.draw(st.integers(1, 15)))]
