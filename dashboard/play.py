@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.layers.dot_layer import GROUPS, PRECISIONS
+from dashboard.layers.payload import TILES
 from dashboard.layers.region_fills import NO_INCIDENT, OUTSIDE
 from dashboard.shading import class_borders, class_labels, shade_of
 from dashboard.terms import GROUP_COLOURS, GROUP_OF
@@ -23,12 +24,14 @@ SPEEDS = (1, 2, 4, 8)
 
 @dataclass(frozen=True)
 class Played:
-    """The frames and what else the layer needs: level, language, the regions of the filters."""
+    """The frames and what else the layer needs: level, language, the regions of the filters, and
+    whether the online map lies under them."""
 
     frames: Frames
     level: int
     language: str
     within: tuple[str, ...] = ()
+    tiles: bool = False
 
 
 def play_payload(played: Played) -> dict:
@@ -59,7 +62,7 @@ def play_payload(played: Played) -> dict:
         "outside": say("outside_filter", language),
         "fills": {"none": NO_INCIDENT, "outside": OUTSIDE},
         "zoomIn": say("zoom_in", language),
-        "tiles": None,
+        "tiles": TILES if played.tiles else None,
         "colours": [GROUP_COLOURS[group] for group in GROUPS],
         "regions": {},
         "texts": [],

@@ -133,7 +133,7 @@ def _playback(view: View, atlas) -> None:
     level = level_choice.drawn(view.level)
     asked = {"unit": view.param("play"), "level": level}
     found = data.ask("frames", atlas, view.filters, **asked)
-    played = play.Played(found, level, view.language, view.filters.regions)
+    played = play.Played(found, level, view.language, view.filters.regions, view.tiles)
     if not found.periods:
         st.info(say("play_empty", view.language))
         return
