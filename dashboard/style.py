@@ -80,6 +80,12 @@ dl.tally {display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 
   100% 82%, 82% 100%, 50% 68%, 18% 100%, 0 82%, 32% 50%, 0 18%);}
 .change del {color: var(--gone); text-decoration: line-through; text-decoration-thickness: 1px;}
 .change ins {text-decoration: none; font-weight: 600;}
+@media (max-width: 1200px) {
+  :is(.st-key-f_level, .st-key-f_places) [data-testid="stButtonGroup"] > div {flex-wrap: nowrap;}
+  :is(.st-key-f_level, .st-key-f_places) button {padding: 0 0.15rem; min-width: 0;}
+  :is(.st-key-f_level, .st-key-f_places) button p {font-size: 0.74rem;}
+  :is(.st-key-f_level, .st-key-f_places) button div {overflow: visible;}
+}
 @media (max-width: 640px) {
   .block-container {padding: 4.1rem 0.8rem 1rem;}
   .figures {grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.3rem 0.8rem;}

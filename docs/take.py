@@ -2,7 +2,7 @@
 
     python docs/take.py http://localhost:8501 docs/screens [--only map]
 
-Needs a dashboard that runs there (`make run`) and the development requirements. Pictures have 64
+Needs a dashboard that runs there (`make run`) and the development requirements. Pictures have 192
 colours, which is enough to read them and a third of the size.
 """
 
@@ -29,9 +29,9 @@ PAGES = {
 }
 SIZES = {1440: 900, 1024: 768, 390: 844}
 SCHEMES = ("light", "dark")
-COLOURS = 64
+COLOURS = 192
 CHROMIUM = "/usr/bin/chromium"
-SETTLED = 3_500
+SETTLED = 2_500
 """Milliseconds after the last script run: the map's frame paints by itself."""
 
 
