@@ -2,13 +2,13 @@
 # make test   everything, then lint, all tests, and the dashboard in a real browser
 #
 # PYTHON=python3.12 make run   takes another interpreter (3.11 or newer)
-# WORKERS=4 make test          runs the tests in four processes instead of two
+# WORKERS=2 make test          runs the tests in two processes instead of three: browser tests wait a lot
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STORE  ?= store
-WORKERS ?= 2
+WORKERS ?= 3
 CHROMIUM := /usr/bin/chromium
 
 .PHONY: run test setup setup-dev browser assets data clean help
