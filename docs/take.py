@@ -31,6 +31,10 @@ SIZES = {1440: 900, 1024: 768, 390: 844}
 SCHEMES = ("light", "dark")
 COLOURS = 192
 CHROMIUM = "/usr/bin/chromium"
+PAINTED = """() => {
+  const maps = [...document.querySelectorAll("iframe[title='streamlit_folium.st_folium']")];
+  return maps.length && maps.every(({contentWindow: seen}) => seen.atlas && seen.atlas.paints);
+}"""
 SETTLED = 2_500
 """Milliseconds after the last script run: the map's frame paints by itself."""
 
@@ -57,9 +61,11 @@ def take(browser, asked, name: str, language: str, size: tuple[int, int], scheme
     path = PAGES[name]
     joined = "&" if "?" in path else "?"
     page.goto(f"{asked.address}/{path}{joined}lang={language}")
-    page.wait_for_selector("h1, h2, h4, iframe, table, [data-testid='stDataFrame']")
+    page.wait_for_selector(".figures, [data-testid='stMain'] table")
     page.wait_for_timeout(1_500)
     page.wait_for_selector("[data-testid='stStatusWidget']", state="detached")
+    if page.locator("iframe, [data-testid='stSkeleton']").count():
+        page.wait_for_function(PAINTED)
     page.wait_for_timeout(SETTLED)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS)
     stem = f"{name}-dark" if scheme == "dark" else f"{name}-{language}-{size[0]}"
