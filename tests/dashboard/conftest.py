@@ -123,24 +123,39 @@ class Visit:
         return next(f for f in self.page.frames if "streamlit_folium" in f.url)
 
     def settle(self) -> None:
-        """Wait until no script run is under way and nothing more comes in.
+        """Wait until the page rests: no script runs, no frame loads, no map moves, nothing comes.
 
         However busy the machine is: what was clicked has been handled by the page, and what the
         page then sent has reached the server, before the silence is measured.
         """
-        self.page.wait_for_timeout(300)
-        before = -1
+        self.page.wait_for_timeout(200)
+        before = None
         while before != self.received:
-            self.page.evaluate(_ROUND_TRIP)
-            running = "[data-testid='stStatusWidget']"
-            self.page.wait_for_selector(running, state="detached")
             before = self.received
-            self.page.wait_for_timeout(350)
+            self.page.evaluate(_ROUND_TRIP)
+            self.page.wait_for_function(_AT_REST)
+            self.page.wait_for_timeout(200)
 
 
 _ROUND_TRIP = """async () => {
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   await fetch(location.href, {cache: "no-store"});
+}"""
+_AT_REST = """() => {
+  const app = document.querySelector("[data-testid='stApp']");
+  if (!app) return document.readyState === "complete";
+  const {testScriptState: script, testConnectionState: connection} = app.dataset;
+  if (script !== "notRunning" || connection !== "CONNECTED") return false;
+  return [...document.querySelectorAll("iframe")].every((frame) => {
+    const inside = frame.contentWindow;
+    if (inside.location.href === "about:blank" || inside.document.readyState !== "complete")
+      return false;
+    const map = inside.atlas && inside.atlas.map;
+    if (!map) return true;
+    const drawn = map.getSize(), holds = map.getContainer();
+    if (drawn.x !== holds.clientWidth || drawn.y !== holds.clientHeight) return false;
+    return !(map._animatingZoom || (map._panAnim && map._panAnim._inProgress));
+  });
 }"""
 _PAINTED = """() => {
   const frame = document.querySelector("iframe[title='streamlit_folium.st_folium']");

@@ -39,6 +39,7 @@ def test_a_linked_incident_is_read_counted_taken_apart_and_put_together(dashboar
     seen = visit(f"{dashboard}/?id=a:1&lang=uk")
     panel = seen.page.locator(".st-key-panel")
     panel.get_by_role("heading", name="За повідомленнями 2 джерел").wait_for()
+    seen.settle()
     assert "одна точка, відстань менша за 0,1\u00a0км" in panel.inner_text()
     seen.page.goto(f"{dashboard}/?id=a:1&lang=en")
     seen.map()
