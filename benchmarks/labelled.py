@@ -19,7 +19,7 @@ from benchmarks.lookalikes import KINDS, lookalikes
 from benchmarks.twins import SOURCES, twins
 from events import Store
 from events.incident import SCHEMA
-from events.intake import BUNDLED, import_file
+from events.intake.intake import BUNDLED, import_file
 
 SYNTHETIC = 20_000
 """Synthetic incidents over 1,500 days, of which PERIOD_DAYS are taken."""

@@ -20,8 +20,8 @@ import pandas as pd
 
 import events
 from events import Filters, Store, decide, open_store
-from events.atlas import stored
-from events.links import AGREEMENTS, Links
+from events.linking.links import AGREEMENTS, Links
+from events.questions.atlas import stored
 
 FILTERS = {
     "everything": Filters(),

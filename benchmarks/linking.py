@@ -1,7 +1,7 @@
 """How well and how fast reports of one incident are linked, beside rules alone and beside Splink.
 
     python -m benchmarks.linking                      precision and recall on the labelled set
-    python -m benchmarks.linking --fit                the weights of events/link_model.py anew
+    python -m benchmarks.linking --fit                the weights of events/linking/model.py anew
     python -m benchmarks.linking --reports 100000     seconds, and precision and recall at density
     python -m benchmarks.linking --splink             Splink beside it (pip install splink==5.0.0)
 
@@ -21,9 +21,11 @@ import pyarrow as pa
 
 from benchmarks import splinked, synthetic
 from benchmarks.labelled import labelled, labelled_set
-from events import Store, link_model, link_rows
-from events.link_pairs import Pairs
-from events.links import AGREEMENTS
+from events import Store
+from events.linking import model as link_model
+from events.linking import rows as link_rows
+from events.linking.links import AGREEMENTS
+from events.linking.pairs import Pairs
 
 RULES = """CASE WHEN type_agreement = 'conflict' OR target_agreement = 'conflict'
     OR toll_agreement = 'conflict' OR name_agreement = 'different'
@@ -37,7 +39,7 @@ agreements; the nearest of several in place and time wins."""
 
 
 def fit(reports: pa.Table, truth: pd.DataFrame, ridge: float = 1.0) -> dict:
-    """The constants of events/link_model.py by logistic regression on pairs of known truth.
+    """The constants of events/linking/model.py by logistic regression on pairs of known truth.
 
     Only pairs that the two rules allow are learned from. `ridge` is the strength of the pull of
     every weight towards zero.

@@ -1,7 +1,7 @@
 """The dashboard's questions in plain pandas: what one would write without a store.
 
 The benchmark times it beside `events`, and the tests hold both to the same answers. It is
-written from the rules in the docstrings of `events.queries`, not from its SQL.
+written from the rules in the docstrings of `events.questions.queries`, not from its SQL.
 """
 
 from dataclasses import replace
@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from events.allowed import DOUBTFUL, NEVER_SUMMED
-from events.filters import Filters
+from events.filters.allowed import DOUBTFUL, NEVER_SUMMED
+from events.filters.filters import Filters
 from events.incident import LOCATED
 
 _FIELDS = {

@@ -1,4 +1,4 @@
-"""How often the spikes of events/spikes.py are false, and how many true ones they find.
+"""How often the spikes of events/questions/spikes.py are false, and how many true ones they find.
 
     python -m benchmarks.spikes [--quick] [--store DIR]
 
@@ -17,8 +17,8 @@ import numpy as np
 
 import events
 from events import Filters
-from events.spike_model import expected, false_discovery
-from events.spikes import FALSE_SHARE, INTERVAL, LEAST, WEEKS
+from events.questions.spike_model import expected, false_discovery
+from events.questions.spikes import FALSE_SHARE, INTERVAL, LEAST, WEEKS
 
 LEVELS = {27: 2000, 136: 600, 1469: 120}
 """Units -> runs of the quiet weeks; as many units as there are oblasts, raions, hromadas."""

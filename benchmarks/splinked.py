@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from events import Store
-from events.link_pairs import Pairs
+from events.linking.pairs import Pairs
 
 _DAYS = "l.first <= r.last + INTERVAL 1 DAY AND r.first <= l.last + INTERVAL 1 DAY"
 _POINTS = """coalesce(kilometres(l.latitude, l.longitude, r.latitude, r.longitude)

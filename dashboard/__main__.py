@@ -67,7 +67,7 @@ def main() -> None:
 
 def refuse(flags: list[str]) -> None:
     """End with a sentence where the mode does not fit the address that would be served."""
-    from dashboard.withheld import refusal
+    from dashboard.takeaway.withheld import refusal
     from events import ModeError, mode
 
     try:
@@ -93,7 +93,8 @@ def warm_up() -> None:
 
     Everything slow is loaded but streamlit_folium: a component must be declared in a reader's run.
     """
-    from dashboard import assets, charts, data, layers  # noqa: F401
+    from dashboard import assets, data
+    from dashboard.timeline import charts  # noqa: F401
     from events import StoreError
 
     assets.urls()

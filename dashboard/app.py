@@ -20,7 +20,7 @@ if __name__ != "__main__":
 
     app = st.App(__file__, routes=api.routes(), middleware=api.middleware())
 else:
-    from dashboard import editor, page_language, state, view_panel, withheld
+    from dashboard import state
     from dashboard.screens import (
         about,
         add,
@@ -33,7 +33,11 @@ else:
         spikes,
         timeline,
     )
-    from dashboard.words import say
+    from dashboard.sidebar import view_panel
+    from dashboard.takeaway import withheld
+    from dashboard.upload import editor
+    from dashboard.words import page_language
+    from dashboard.words.writing import say
 
     language = state.language()
     st.set_page_config(

@@ -1,9 +1,9 @@
 """What the browser needs for the map, put into dashboard/static at set-up, from installed packages.
 
 `python -m dashboard.assets` writes Leaflet (from the package django-js-lib-leaflet), our own
-scripts and styles of the map, and the region shapes of `geodata`. Names carry a digest of
-the content, so a browser may keep them for ever and never keeps an old one. Streamlit serves the
-folder itself; nothing comes from another host.
+scripts and styles of the map (dashboard/browser), and the region shapes of `geodata`. Names carry
+a digest of the content, so a browser may keep them for ever and never keeps an old one. Streamlit
+serves the folder itself; nothing comes from another host.
 """
 
 import hashlib
@@ -102,7 +102,7 @@ def _source(name: str) -> bytes:
     """What an asset of ours holds; the palette's script is written by its module."""
     if name == "map_palette.js":
         return palette.map_script().encode()
-    return (HERE / name).read_bytes()
+    return (HERE / "browser" / name).read_bytes()
 
 
 def _made_before(manifest: Path, signature: str) -> dict[str, str] | None:

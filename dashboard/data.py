@@ -17,9 +17,9 @@ import streamlit as st
 
 import events
 import geodata
-from dashboard import upload
 from dashboard.state import View, to_params
-from dashboard.upload import Options, Tried, Upload
+from dashboard.upload import kept as upload
+from dashboard.upload.kept import Options, Tried, Upload
 from events import Atlas, Changes, Filters, Import, RowsAtlas, Store
 
 _OPEN_VERSIONS = 2

@@ -6,9 +6,9 @@ from html import escape
 import streamlit as st
 
 from dashboard import data, state
-from dashboard.sentences import sentence
 from dashboard.state import View
-from dashboard.words import counted, number, say, toll
+from dashboard.words.sentences import sentence
+from dashboard.words.writing import counted, number, say, toll
 
 _DOUBTFUL = "f_doubtful"
 _UNIT = "f_unit"

@@ -5,22 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 import events
-from dashboard import (
-    area_panel,
-    as_of,
-    data,
-    figures,
-    sidebar,
-    state,
-    takeaway,
-    view_panel,
-    visits,
-    withheld,
-)
+from dashboard import data, figures, state
+from dashboard.changes import as_of, visits
+from dashboard.sidebar import area_panel, sidebar, view_panel
 from dashboard.state import View
 from dashboard.style import CSS
-from dashboard.why_words import why
-from dashboard.words import label, say
+from dashboard.takeaway import takeaway, withheld
+from dashboard.words.why import why
+from dashboard.words.writing import label, say
 from events import StoreError, StoreMissing
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.state import View
-from dashboard.words import say
+from dashboard.words.writing import say
 from geodata import level_of, name, parents, shape_levels
 
 

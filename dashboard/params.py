@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard import compare
+from dashboard.compare import asked as compare
 from events import FACILITY_KINDS, MILESTONE_KINDS, Problem
 
 

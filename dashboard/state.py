@@ -14,8 +14,8 @@ from datetime import date
 import streamlit as st
 
 from dashboard import params
-from dashboard.metrics import METRICS
-from dashboard.words import LANGUAGES
+from dashboard.map.metrics import METRICS
+from dashboard.words.writing import LANGUAGES
 from events import CHANGE_KINDS, Filters, Problem
 from geodata import level_of
 

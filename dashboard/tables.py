@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.reported import told
-from dashboard.words import label, say, toll
+from dashboard.record.reported import told
+from dashboard.words.writing import label, say, toll
 from geodata import name
 
 REGION_COLUMNS = (

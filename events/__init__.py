@@ -1,13 +1,6 @@
 """WHAT happened, WHEN, WHO says so: the door of the floor. Knows no screen."""
 
-from events.allowed import AGGREGATES, ALLOWED, CASUALTIES, LONGEST_WORDS, NOWHERE, Problem
-from events.area import MOST_CORNERS, NoArea
-from events.area import parse as parse_area
-from events.areas import save as save_area
-from events.areas import saved_areas, saved_shape
-from events.around import around, days_around
-from events.atlas import Atlas, QueryError, open_store
-from events.changed import (
+from events.changes.changed import (
     ChangedDots,
     Counts,
     changed_counts,
@@ -16,23 +9,29 @@ from events.changed import (
     changed_page,
     changed_regions,
 )
-from events.changed_export import about_changes_bytes, changes_csv
-from events.changes import CHANGE_KINDS, Changes, changes, version_on, versions
-from events.energy import CapacityHit, Near, capacity_hit, near_facilities
-from events.energy_lists import attacks_by_season, near_facility
+from events.changes.changed_export import about_changes_bytes, changes_csv
+from events.changes.changes import CHANGE_KINDS, Changes, changes, version_on, versions
+from events.commands.export import filter_options, filters_asked
+from events.energy.energy import CapacityHit, Near, capacity_hit, near_facilities
+from events.energy.facilities import facilities, facilities_edition, facilities_sources
+from events.energy.facility_record import KINDS as FACILITY_KINDS
+from events.energy.facility_sets import BrokenSet
+from events.energy.ground import AT_KM, PLANTS
+from events.energy.ground import DISTANCES as FACILITY_KM
+from events.energy.lists import attacks_by_season, near_facility
+from events.energy.seasons import Season, seasons
 from events.export import about, about_bytes, csv_bytes, csv_parts, header, write_csv
-from events.export_command import filter_options, filters_asked
-from events.facilities import facilities, facilities_edition, facilities_sources
-from events.facility_record import KINDS as FACILITY_KINDS
-from events.facility_sets import BrokenSet
-from events.filters import PARAMS, Clause, Filters
+from events.files.looking import Looked, look
+from events.files.tabular import Unreadable
+from events.filters.allowed import AGGREGATES, ALLOWED, CASUALTIES, LONGEST_WORDS, NOWHERE, Problem
+from events.filters.area import MOST_CORNERS, NoArea
+from events.filters.area import parse as parse_area
+from events.filters.areas import save as save_area
+from events.filters.areas import saved_areas, saved_shape
+from events.filters.filters import PARAMS, Clause, Filters
+from events.filters.vocabulary import ENGLISH, Vocabulary
 from events.gate import LEAST as LEAST_TOGETHER
 from events.gate import OPEN_LICENCES, ModeError, may_pass_on, mode, why_withheld
-from events.ground import AT_KM, PLANTS
-from events.ground import DISTANCES as FACILITY_KM
-from events.hexagons import SCALE as HEXAGON_SCALE
-from events.hexagons import Hexagons, coarse_units, hexagons
-from events.history import Import
 from events.incident import (
     COLUMNS,
     DATE_PRECISIONS,
@@ -44,12 +43,15 @@ from events.incident import (
     TARGET_CATEGORIES,
     WORDS,
 )
-from events.intake import Report, dry_run
-from events.intake import write as import_prepared
-from events.lag import LEAST_IMPORTS, LEAST_RECORDS, Lag, Late, lags, late
+from events.intake.intake import Report, dry_run
+from events.intake.intake import write as import_prepared
+from events.intake.preparing import Prepared, prepare
+from events.intake.preparing import is_free as is_free_name
+from events.intake.rejected import REASONS, rejected_csv
+from events.intake.rows_atlas import RowsAtlas, open_rows
 from events.licence import TERMS, Terms, cautions, licence_name, terms
-from events.link_imported import link_new
-from events.linking import (
+from events.linking.imported import link_new
+from events.linking.linking import (
     LinkReport,
     NotLinked,
     clusters,
@@ -59,9 +61,14 @@ from events.linking import (
     links_version,
     why_linked,
 )
-from events.lists import LISTED, SORTED_BY, Page, at_point, incident, not_placed, page
-from events.looking import Looked, look
-from events.measures import (
+from events.linking.told import linked, links_told, reports_of, told_by
+from events.questions.around import around, days_around
+from events.questions.atlas import Atlas, QueryError, open_store
+from events.questions.hexagons import SCALE as HEXAGON_SCALE
+from events.questions.hexagons import Hexagons, coarse_units, hexagons
+from events.questions.lag import LEAST_IMPORTS, LEAST_RECORDS, Lag, Late, lags, late
+from events.questions.lists import LISTED, SORTED_BY, Page, at_point, incident, not_placed, page
+from events.questions.measures import (
     ENERGY,
     Change,
     by_region_bounds,
@@ -69,13 +76,11 @@ from events.measures import (
     energy_share,
     residents,
 )
-from events.milestones import MILESTONE_KINDS, MilestoneError, milestones
-from events.playback import Frames, frames
-from events.points import Dots, dots
-from events.preparing import Prepared, prepare
-from events.preparing import is_free as is_free_name
-from events.quality import quality
-from events.queries import (
+from events.questions.milestones import MILESTONE_KINDS, MilestoneError, milestones
+from events.questions.playback import Frames, frames
+from events.questions.points import Dots, dots
+from events.questions.quality import quality
+from events.questions.queries import (
     Figures,
     by_category,
     by_period,
@@ -85,23 +90,18 @@ from events.queries import (
     span,
     total,
 )
-from events.rejected import REASONS, rejected_csv
-from events.rows_atlas import RowsAtlas, open_rows
-from events.seasons import Season, seasons
+from events.questions.spikes import FALSE_SHARE, JudgedWeeks, Spikes, judged_weeks, spikes
+from events.questions.spikes import LEAST as LEAST_TO_JUDGE
 from events.sources import UnknownColumns
 from events.sources.table import GUESSES as TABLE_FIELDS
-from events.spikes import FALSE_SHARE, JudgedWeeks, Spikes, judged_weeks, spikes
-from events.spikes import LEAST as LEAST_TO_JUDGE
-from events.store import RemoveReport, Store, WriteReport, default_path
-from events.store_faults import StoreError, StoreMissing
-from events.tabular import Unreadable
+from events.storage.history import Import
+from events.storage.store import RemoveReport, Store, WriteReport, default_path
+from events.storage.store_faults import StoreError, StoreMissing
 from events.takeaway.bundle_reading import NoBundle
 from events.takeaway.formats import FORMATS, Format, about_beside, take_away
 from events.takeaway.geojson import geojson_parts
 from events.takeaway.rows import TooLarge
 from events.takeaway.verifying import Verdict, verify_bundle
-from events.told import linked, links_told, reports_of, told_by
-from events.vocabulary import ENGLISH, Vocabulary
 
 __all__ = [
     "AGGREGATES",

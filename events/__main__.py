@@ -3,17 +3,15 @@
 import argparse
 import sys
 
-from events import (
-    changes_command,
-    export_command,
-    facilities_command,
-    fetch_command,
-    intake_command,
-    link_command,
-    replacing,
-    verify_command,
-)
-from events import commands as listings
+from events.commands import changes as changes_command
+from events.commands import export as export_command
+from events.commands import facilities as facilities_command
+from events.commands import fetch as fetch_command
+from events.commands import intake as intake_command
+from events.commands import link as link_command
+from events.commands import listings
+from events.commands import verify as verify_command
+from events.intake import replacing
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -2,7 +2,7 @@
 
 The CSV follows RFC 4180: UTF-8, CRLF, quotes only where needed, a header. Columns are those of
 the record with the English name of the region behind each of its codes, and how many reports tell
-of the incident (events/linking.py); every report is a row. Rows stand by date_start and
+of the incident (events/linking/linking.py); every report is a row. Rows stand by date_start and
 incident_id. Dates are ISO 8601, true and false in lower case, degrees the
 shortest decimal that reads back as the same number, null is an empty cell and empty text "".
 
@@ -24,10 +24,10 @@ import pyarrow.compute as pc
 
 import geodata
 from events import gate, licence
-from events.atlas import Atlas
-from events.filters import Filters
+from events.filters.filters import Filters
 from events.incident import COLUMNS
-from events.queries import figures
+from events.questions.atlas import Atlas
+from events.questions.queries import figures
 
 ROWS_AT_ONCE = 65_536
 """About one row group of the store, 100 MB of text in memory."""

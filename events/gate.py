@@ -13,7 +13,7 @@ rest from `cells`: rows that have a source, a region, a month and the month's to
 import os
 
 from events.licence import NOT_STATED, TERMS
-from events.store_faults import StoreError
+from events.storage.store_faults import StoreError
 
 MODES = ("private", "public")
 LEAST = 3
@@ -85,7 +85,7 @@ def cells(select: str, counted: str) -> str:
     """The SELECT of what the public may count of the records that stay in.
 
     counted: the relation of incident_ids of reports that tell of an incident which another report
-    counts already (`events.counting.counted_already`); these are not counted again.
+    counts already (`events.questions.counting.counted_already`); these are not counted again.
 
     Columns: source, licence, adm1_code, adm2_code, date_start, date_end (a month's first and last
     day), is_aggregate, and the tolls. One row a record, so that counting rows counts records;

@@ -9,8 +9,8 @@ import events
 import geodata
 from dashboard import data
 from dashboard.api.asked import Asked
-from dashboard.sentences import sentence
-from dashboard.words import LANGUAGES, label
+from dashboard.words.sentences import sentence
+from dashboard.words.writing import LANGUAGES, label
 
 LEVELS = {"adm1": 1, "adm2": 2, "adm3": 3}
 PERIODS = ("week", "month", "day")

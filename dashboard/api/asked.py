@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 
 from dashboard import params, state
 from dashboard.api.problem import Refused, unreadable
-from dashboard.words import LANGUAGES
+from dashboard.words.writing import LANGUAGES
 from events import PARAMS, Filters, Problem
 
 LONGEST = 8192

@@ -4,7 +4,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from dashboard.state import View
-from dashboard.words import say
+from dashboard.words.writing import say
 
 
 def for_programs(view: View) -> str:

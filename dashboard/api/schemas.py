@@ -1,7 +1,7 @@
 """The JSON schemas of the answers (JSON Schema 2020-12, as OpenAPI 3.1 has them)."""
 
 from dashboard.api.answers import BY, CATEGORIES, FIGURES, LEVELS, PERIODS
-from dashboard.words import LANGUAGES
+from dashboard.words.writing import LANGUAGES
 
 WHOLE = {"type": "integer", "minimum": 0}
 MAYBE_WHOLE = {"type": ["integer", "null"], "minimum": 0}

@@ -20,13 +20,14 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 import events
-from dashboard import data, withheld
+from dashboard import data
 from dashboard.api import asked as asking
 from dashboard.api import openapi, tag
 from dashboard.api.answers import BY, counts, health
 from dashboard.api.asked import Asked
 from dashboard.api.problem import HANDLERS, Refused
 from dashboard.api.streamed import Place, Streamed, begun
+from dashboard.takeaway import withheld
 
 ASKED_AT_ONCE = 4
 _OLD_AT_ONCE = 1

@@ -27,9 +27,9 @@ from dashboard.layers.legend import LARGEST_BUBBLE
 from dashboard.layers.payload import TILES, feature_group, script_json
 from dashboard.layers.region_fills import NO_INCIDENT, NOT_STATED, OUTSIDE, fills
 from dashboard.layers.region_layer import hatched, painted
-from dashboard.metrics import Measured
-from dashboard.terms import GROUP_COLOURS
-from dashboard.words import counted, say
+from dashboard.map.metrics import Measured
+from dashboard.words.terms import GROUP_COLOURS
+from dashboard.words.writing import counted, say
 from events import Hexagons
 
 __all__ = [
@@ -86,7 +86,7 @@ def atlas_payload(
     whose area follows its incidents, and there are no dots, which would lie on the circles. With
     `density` the regions have no fills, but keep their hatching and tooltips.
 
-    `regions` is a metric (`dashboard.metrics`), or rows of by_region at `level` with the column
+    `regions` is a metric (`dashboard.map.metrics`), or rows of by_region at `level` with the column
     `shade` that colours them; `dots` the answer of events.dots, `selected` a region code or
     "latitude,longitude", `within` the regions that the filters ask about (any level, or "none"),
     empty for all.

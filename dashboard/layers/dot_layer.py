@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from dashboard.terms import GROUP_COLOURS, GROUP_OF
-from dashboard.words import counted
+from dashboard.words.terms import GROUP_COLOURS, GROUP_OF
+from dashboard.words.writing import counted
 
 GROUPS = tuple(GROUP_COLOURS)
 PRECISIONS = ("site", "settlement", "near")
@@ -12,7 +12,8 @@ NAMED_UP_TO = 1200
 
 CELL_COLOUR = "#5b2d6e"
 LARGEST_RADIUS = 13
-"""Pixels of the circle of the fullest cell in view; a cell is about 24 wide (events.points)."""
+"""Pixels of the circle of the fullest cell in view; a cell is about 24 wide: see
+events.questions.points."""
 
 
 def dot_rows(frame: pd.DataFrame, language: str) -> list[list]:

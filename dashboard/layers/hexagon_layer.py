@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from dashboard.shading import class_borders
-from dashboard.words import counted, say
+from dashboard.map.shading import class_borders
+from dashboard.words.writing import counted, say
 from events import Hexagons
 from geodata import name
 

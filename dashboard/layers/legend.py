@@ -3,9 +3,9 @@
 from dashboard.layers.dot_layer import CELL_COLOUR, LARGEST_RADIUS, PRECISIONS
 from dashboard.layers.hexagon_layer import COARSE_COLOUR, COLOURS, LARGEST_COARSE, class_items
 from dashboard.layers.region_fills import NO_INCIDENT, OUTSIDE, Fills
-from dashboard.shading import class_labels
-from dashboard.terms import GROUP_COLOURS, GROUP_LABELS, SHADES
-from dashboard.words import LANGUAGES, number, say
+from dashboard.map.shading import class_labels
+from dashboard.words.terms import GROUP_COLOURS, GROUP_LABELS, SHADES
+from dashboard.words.writing import LANGUAGES, number, say
 from events import Hexagons
 
 LARGEST_BUBBLE = 20

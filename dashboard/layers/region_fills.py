@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard.metrics import COUNTED, FEW, Measured, few
-from dashboard.shading import class_borders, class_labels, rate_borders, rate_labels, shade_of
-from dashboard.terms import SHADES
-from dashboard.words import day, number, percent, say
+from dashboard.map.metrics import COUNTED, FEW, Measured, few
+from dashboard.map.shading import class_borders, class_labels, rate_borders, rate_labels, shade_of
+from dashboard.words.terms import SHADES
+from dashboard.words.writing import day, number, percent, say
 
 NO_INCIDENT, NOT_STATED, OUTSIDE = "#fbfbf9", "#d8d2c4", "#e9edee"
 """Fills of regions that hold no incident or no toll above zero, of which the metric is not known,

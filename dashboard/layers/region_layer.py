@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.metrics import SMALL, Measured
-from dashboard.words import counted, day, decimal, number, percent, say, signed, toll
+from dashboard.map.metrics import SMALL, Measured
+from dashboard.words.writing import counted, day, decimal, number, percent, say, signed, toll
 
 
 def hatched(rows: pd.DataFrame) -> pd.Series:

@@ -11,8 +11,9 @@ import pandas as pd
 
 import events
 import geodata
-from dashboard import layers, metrics, unit_centres
-from dashboard.metrics import Measured
+from dashboard import layers
+from dashboard.map import metrics, unit_centres
+from dashboard.map.metrics import Measured
 from dashboard.report import ground
 from dashboard.report.ground import Window
 from dashboard.report.marks import zoom

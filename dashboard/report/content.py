@@ -8,17 +8,17 @@ import pandas as pd
 import events
 import geodata
 from dashboard import figures as figures_above
-from dashboard import map_summary
-from dashboard.charts import with_end
-from dashboard.late_reports import sentence as late_sentence
 from dashboard.layers.region_fills import fills
+from dashboard.map import summary as map_summary
 from dashboard.report import picture, provenance, tables, timeline
 from dashboard.report.asked import Ask, MapAsked, map_asked, seats, shaped
 from dashboard.report.blocks import Block, Drawing, Facts, Heading, Paragraph, Report
 from dashboard.report.picture import MapPicture
-from dashboard.sentences import sentence
 from dashboard.state import SORTS, View
-from dashboard.words import counted, day, label, number, say
+from dashboard.timeline.charts import with_end
+from dashboard.timeline.late_reports import sentence as late_sentence
+from dashboard.words.sentences import sentence
+from dashboard.words.writing import counted, day, label, number, say
 from events import Atlas
 
 

@@ -14,7 +14,7 @@ from dashboard.report.blocks import (
     Table,
 )
 from dashboard.report.drawing import drawn
-from dashboard.words import say
+from dashboard.words.writing import say
 
 CSS = """
 @page {size: A4; margin: 14mm 13mm;}

@@ -14,7 +14,7 @@ from dashboard.layers import GROUPS, PRECISIONS
 from dashboard.layers.hexagon_layer import COARSE_COLOUR
 from dashboard.report.drawing import INK, write
 from dashboard.report.ground import Ground, Window, kilometres, short_name
-from dashboard.terms import GROUP_COLOURS
+from dashboard.words.terms import GROUP_COLOURS
 
 BORDER, CHOSEN_BORDER = "#8b98a5", "#36414b"
 PIXEL = 0.72
@@ -100,7 +100,7 @@ def _dots(axes, rows: list[list], precision: int) -> None:
 
 
 def _hexagons(axes, hexagons: dict) -> None:
-    """Corners as in map_hexagons.js, on the grid of events/hexagons.py."""
+    """Corners as in map_hexagons.js, on the grid of events/questions/hexagons.py."""
     rows = np.array(hexagons["rows"], dtype=float)
     if not len(rows):
         return

@@ -28,7 +28,7 @@ from dashboard.report.blocks import (
     Table,
 )
 from dashboard.report.drawing import drawn, font_file
-from dashboard.words import say
+from dashboard.words.writing import say
 
 INK, SOFT, PALE = (23, 34, 44), (74, 85, 96), (243, 245, 247)
 _MARGIN, _FOOT = 13.0, 14.0

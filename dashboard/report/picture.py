@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dashboard.report import legend, marks
 from dashboard.report.drawing import INK, RULE, SOFT, figure, lines_of, write
 from dashboard.report.ground import Window, bar_length, seen
-from dashboard.words import number
+from dashboard.words.writing import number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -10,8 +10,8 @@ from dashboard import state
 from dashboard.method import METHOD
 from dashboard.report.blocks import Block, Code, Heading, Paragraph, Points
 from dashboard.state import View
-from dashboard.withheld import told
-from dashboard.words import LANGUAGES, counted, day, label, say
+from dashboard.takeaway.withheld import told
+from dashboard.words.writing import LANGUAGES, counted, day, label, say
 from events import Atlas, Figures, Filters
 
 

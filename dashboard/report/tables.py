@@ -4,11 +4,11 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard import metric_table
-from dashboard.metrics import Measured
+from dashboard.map import metric_table
+from dashboard.map.metrics import Measured
 from dashboard.report.blocks import Table
 from dashboard.tables import in_order, incidents_table
-from dashboard.words import day, decimal, number, say, toll
+from dashboard.words.writing import day, decimal, number, say, toll
 from geodata import name
 
 MOST_REGIONS = 140

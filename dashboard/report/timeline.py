@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard.charts import LATE, with_end
 from dashboard.report.drawing import INK, RULE, SOFT, figure, font, write
-from dashboard.terms import ACCENT
-from dashboard.words import number, say, short_date
+from dashboard.timeline.charts import LATE, with_end
+from dashboard.words.terms import ACCENT
+from dashboard.words.writing import number, say, short_date
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

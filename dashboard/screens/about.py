@@ -11,7 +11,7 @@ from dashboard.api.links import for_programs
 from dashboard.method import METHOD
 from dashboard.screens import add
 from dashboard.state import View
-from dashboard.words import LANGUAGES, counted, day, label, say
+from dashboard.words.writing import LANGUAGES, counted, day, label, say
 
 
 def draw(view: View, atlas) -> None:

@@ -6,28 +6,23 @@ from html import escape
 import streamlit as st
 
 import events
-from dashboard import (
-    as_of,
-    data,
-    editor,
-    frame,
-    note_words,
-    sidebar,
-    state,
-    upload,
-    upload_report,
-    visits,
-)
-from dashboard.note_words import Said
-from dashboard.quality_table import last_imports, quality_html
+from dashboard import data, frame, state
+from dashboard.changes import as_of, visits
 from dashboard.screens import changes, map
+from dashboard.sidebar import sidebar
 from dashboard.state import View
 from dashboard.style import CSS
-from dashboard.upload import Options, Tried, Upload
-from dashboard.upload_columns import choose
-from dashboard.upload_panel import accepted_table, map_and_panel
-from dashboard.upload_style import upload_css
-from dashboard.words import counted, number, say
+from dashboard.upload import editor
+from dashboard.upload import kept as upload
+from dashboard.upload import report as upload_report
+from dashboard.upload.columns import choose
+from dashboard.upload.kept import Options, Tried, Upload
+from dashboard.upload.panel import accepted_table, map_and_panel
+from dashboard.upload.quality_table import last_imports, quality_html
+from dashboard.upload.style import upload_css
+from dashboard.words import notes as note_words
+from dashboard.words.notes import Said
+from dashboard.words.writing import counted, number, say
 from events import StoreError, UnknownColumns, Unreadable
 
 REFUSED = 100

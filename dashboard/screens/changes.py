@@ -6,13 +6,15 @@ from dataclasses import replace
 import streamlit as st
 
 import events
-from dashboard import basemap, data, frame, since, state, visits
-from dashboard.change_layer import changes_layer
-from dashboard.change_panel import choices, selected
-from dashboard.change_table import changes_table
+from dashboard import data, frame, state
+from dashboard.changes import since, visits
+from dashboard.changes.layer import changes_layer
+from dashboard.changes.panel import choices, selected
+from dashboard.changes.table import changes_table
 from dashboard.level import drawn
+from dashboard.map import basemap
 from dashboard.state import View
-from dashboard.words import number, say
+from dashboard.words.writing import number, say
 from events import Changes, StoreError
 
 MAP = "changes_map"

@@ -7,11 +7,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard import basemap, compare, compare_view, data, frame, layers, metrics, state
+from dashboard import data, frame, layers, state
 from dashboard import level as level_choice
-from dashboard.compare import NoOther, Sides
+from dashboard.compare import asked as compare
+from dashboard.compare import view as compare_view
+from dashboard.compare.asked import NoOther, Sides
+from dashboard.map import basemap, metrics
 from dashboard.state import View
-from dashboard.words import day, say
+from dashboard.words.writing import day, say
 from events import Dots
 from geodata import LEVELS, level_of, name, shape_levels, units
 

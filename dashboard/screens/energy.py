@@ -6,18 +6,19 @@ from dataclasses import replace
 import streamlit as st
 
 import events
-from dashboard import basemap, data, frame, state
-from dashboard.energy_layer import energy_layer, facility_name, spots
-from dashboard.energy_panel import CHOSEN, choices, kinds_of, selected
-from dashboard.energy_tables import (
+from dashboard import data, frame, state
+from dashboard.energy.layer import energy_layer, facility_name, spots
+from dashboard.energy.panel import CHOSEN, choices, kinds_of, selected
+from dashboard.energy.tables import (
     facility_table,
     ordered,
     season_chart,
     season_table,
     span_words,
 )
+from dashboard.map import basemap
 from dashboard.state import View
-from dashboard.words import counted, number, say
+from dashboard.words.writing import counted, number, say
 from events import AT_KM, FACILITY_KINDS, BrokenSet
 
 MAP = "energy_map"

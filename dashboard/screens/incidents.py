@@ -5,10 +5,10 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import data, frame, state
-from dashboard.panel import show_record
+from dashboard.record.panel import show_record
 from dashboard.state import SORTS, View
 from dashboard.tables import incidents_table
-from dashboard.words import number, say
+from dashboard.words.writing import number, say
 
 ROWS = 50
 

@@ -6,28 +6,18 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard import (
-    area_layer,
-    area_panel,
-    basemap,
-    charts,
-    data,
-    frame,
-    layers,
-    map_choices,
-    map_summary,
-    metric_table,
-    metrics,
-    panel,
-    play,
-    report_panel,
-    state,
-    unit_centres,
-)
+from dashboard import data, frame, layers, state
 from dashboard import level as level_choice
-from dashboard.metrics import Measured
+from dashboard.map import area_layer, basemap, metric_table, metrics, play, unit_centres
+from dashboard.map import choices as map_choices
+from dashboard.map import summary as map_summary
+from dashboard.map.metrics import Measured
+from dashboard.record import panel
+from dashboard.sidebar import area_panel
 from dashboard.state import View
-from dashboard.words import counted, day, number, say
+from dashboard.takeaway import report_panel
+from dashboard.timeline import charts
+from dashboard.words.writing import counted, day, number, say
 from events import HEXAGON_SCALE
 from geodata import LEVELS, name, seats, shape_levels
 

@@ -2,11 +2,14 @@
 
 import streamlit as st
 
-from dashboard import data, frame, map_choices, map_summary, metric_table, metrics
+from dashboard import data, frame
 from dashboard import level as level_choice
 from dashboard.layers.region_fills import fills
+from dashboard.map import choices as map_choices
+from dashboard.map import metric_table, metrics
+from dashboard.map import summary as map_summary
 from dashboard.state import View
-from dashboard.words import say
+from dashboard.words.writing import say
 from geodata import LEVELS
 
 

@@ -7,12 +7,15 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import basemap, data, frame, spike_panel, spike_table, state
+from dashboard import data, frame, state
 from dashboard import level as level_choice
+from dashboard.map import basemap
 from dashboard.screens.map import at_seats
-from dashboard.spike_layer import spikes_layer
+from dashboard.spikes import panel as spike_panel
+from dashboard.spikes import table as spike_table
+from dashboard.spikes.layer import spikes_layer
 from dashboard.state import View
-from dashboard.words import day, decimal, number, say
+from dashboard.words.writing import day, decimal, number, say
 from events import FALSE_SHARE, LEAST_TO_JUDGE, JudgedWeeks, Problem, Spikes
 from geodata import LEVELS, shape_levels
 

@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 import events
-from dashboard import charts, data, frame, late_reports, milestone_panel, state
-from dashboard import milestone_chart as drawing
+from dashboard import data, frame, state
 from dashboard.state import View
-from dashboard.words import counted, day, number, say
+from dashboard.timeline import charts, late_reports, milestone_panel
+from dashboard.timeline import milestone_chart as drawing
+from dashboard.words.writing import counted, day, number, say
 from events import MILESTONE_KINDS, Late
 
 UNITS = ("day", "week", "month")

@@ -18,7 +18,7 @@ from events.connectors.gdelt_lists import Files, stamp
 from events.connectors.layout import Layout
 from events.connectors.pages import Pages
 from events.connectors.paging import Page, Progress
-from events.headerless import GDELT_EVENTS
+from events.files.headerless import GDELT_EVENTS
 from geodata import FetchError, RefusedError, Web, shown_address
 
 ADDRESS = "http://data.gdeltproject.org/gdeltv2"

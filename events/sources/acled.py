@@ -8,8 +8,8 @@ import re
 
 import pandas as pd
 
-from events.json_columns import source_list
-from events.parsing import by_value
+from events.files.json_columns import source_list
+from events.files.parsing import by_value
 from events.sources.draft import Draft
 from geodata import oblast_named, raion_named
 

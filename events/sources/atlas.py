@@ -6,6 +6,8 @@ the record's own columns, so that importing it restores the same records.
 
 import pandas as pd
 
+from events.files.json_columns import WEB_ADDRESS, asked, source_list
+from events.files.parsing import by_value, constant, days, flags, text
 from events.incident import (
     DATE_PRECISIONS,
     EVENT_TYPES,
@@ -15,8 +17,6 @@ from events.incident import (
     TARGET_CATEGORIES,
     TOLLS,
 )
-from events.json_columns import WEB_ADDRESS, asked, source_list
-from events.parsing import by_value, constant, days, flags, text
 from events.sources.draft import Draft
 from geodata import units
 

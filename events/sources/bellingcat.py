@@ -6,8 +6,8 @@ that they name by id. Codebook: TimeMap's data format, and the titles of the ass
 
 import pandas as pd
 
-from events.json_columns import SITE, WEB_ADDRESS, asked
-from events.parsing import by_value, written_precision
+from events.files.json_columns import SITE, WEB_ADDRESS, asked
+from events.files.parsing import by_value, written_precision
 from events.sources.draft import Draft
 
 COLUMNS = ("id", "date", "location", "latitude", "longitude", "associations", "sources", "graphic")

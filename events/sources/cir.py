@@ -7,8 +7,8 @@ import re
 
 import pandas as pd
 
-from events.json_columns import asked, raw_cells, site_name, source_list
-from events.parsing import FIRST_YEAR, by_value, days, written_precision
+from events.files.json_columns import asked, raw_cells, site_name, source_list
+from events.files.parsing import FIRST_YEAR, by_value, days, written_precision
 from events.sources.abroad import abroad
 from events.sources.draft import Draft
 from geodata import oblast_named

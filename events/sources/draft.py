@@ -18,10 +18,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from events import parsing
+from events.files import parsing
+from events.files.json_columns import raw_cells
 from events.incident import COLUMNS, LOCATED, SCHEMA, TOLLS
-from events.json_columns import raw_cells
-from events.rejected import Refusals
+from events.intake.rejected import Refusals
 
 UKRAINE = {"latitude": (44.0, 52.6), "longitude": (22.0, 40.4)}
 """Degrees: a box around Ukraine, to tell exchanged coordinates from foreign ones."""
@@ -52,8 +52,9 @@ class UnknownColumns(ValueError):  # noqa: N818, the name says what is the case
 class Draft:
     """`text`: the file's cells, indexed by record number; `rows`: the record as far as it is.
 
-    `beside`: rows of the companion tables of the source, by name (see `events.companions`);
-    `tags`: column -> its HXL tag (see `events.hxl`); `exact`: as in `events.tabular.Table`.
+    `beside`: rows of the companion tables of the source, by name (see `events.files.companions`);
+    `tags`: column -> its HXL tag (see `events.files.hxl`); `exact`: as in
+    `events.files.tabular.Table`.
     """
 
     exact = False

@@ -3,13 +3,13 @@
 Codebook: GDELT Event Database codebook 2.0 for the columns, CAMEO 1.1b3 for the codes. One article
 makes many rows, a place is the centre of a city that the text names somewhere, and of five such
 points that were looked into four were wrong; so these rows are shown only where a reader asks for
-them (`events.allowed.DOUBTFUL`), and each is no more than a report.
+them (`events.filters.allowed.DOUBTFUL`), and each is no more than a report.
 """
 
 import pandas as pd
 
-from events.json_columns import source_list
-from events.parsing import by_value
+from events.files.json_columns import source_list
+from events.files.parsing import by_value
 from events.sources.draft import Draft
 from geodata import oblast_named
 

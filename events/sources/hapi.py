@@ -3,14 +3,14 @@
 Codebook: HAPI documentation, coordination-context/conflict-events, API (CSV or JSON) and yearly
 files of HDX. Each row is an aggregate, and its types overlap (violence against civilians is also
 political violence), as do a country's row and those of its regions: rows of this source are never
-summed, whatever a reader asks for (`events.allowed.NEVER_SUMMED`).
+summed, whatever a reader asks for (`events.filters.allowed.NEVER_SUMMED`).
 """
 
 import pandas as pd
 
 import geodata
-from events.json_columns import source_list
-from events.parsing import by_value, constant, persons
+from events.files.json_columns import source_list
+from events.files.parsing import by_value, constant, persons
 from events.sources.draft import Draft
 
 COLUMNS = ("event_type", "events", "admin1_code", "reference_period_start", "reference_period_end")

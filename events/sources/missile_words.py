@@ -5,8 +5,8 @@ import re
 
 import pandas as pd
 
-from events.json_columns import asked
-from events.parsing import by_value
+from events.files.json_columns import asked
+from events.files.parsing import by_value
 from events.sources.draft import Draft
 from geodata import fold, name, oblast_named
 

@@ -8,8 +8,8 @@ import re
 
 import pandas as pd
 
-from events.json_columns import asked, source_list
-from events.parsing import by_value
+from events.files.json_columns import asked, source_list
+from events.files.parsing import by_value
 from events.sources.draft import Draft
 from events.sources.missile_targets import aimed_at
 from events.sources.missile_words import count, description

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from events import hxl
+from events.files import hxl
+from events.files.json_columns import asked, source_list, web_address
+from events.files.parsing import by_value, words
 from events.incident import (
     DATE_PRECISIONS,
     EVENT_TYPES,
@@ -16,8 +18,6 @@ from events.incident import (
     STATUSES,
     TARGET_CATEGORIES,
 )
-from events.json_columns import asked, source_list, web_address
-from events.parsing import by_value, words
 from events.sources.draft import Draft, UnknownColumns
 from geodata import oblast_named
 

@@ -6,8 +6,8 @@ several days (date_prec) or a report for a whole region (where_prec).
 
 import pandas as pd
 
-from events.json_columns import source_list
-from events.parsing import by_value, persons
+from events.files.json_columns import source_list
+from events.files.parsing import by_value, persons
 from events.sources.draft import Draft
 from geodata import oblast_named
 

@@ -13,8 +13,8 @@ from datetime import timedelta
 
 import pandas as pd
 
-from events.json_columns import WEB_ADDRESS, asked
-from events.parsing import TEXT, by_value, flags, nothing, text
+from events.files.json_columns import WEB_ADDRESS, asked
+from events.files.parsing import TEXT, by_value, flags, nothing, text
 from events.sources.draft import Draft
 from events.sources.viina_words import ACTORS, LABELS, OUTLETS
 from geodata import oblast_named
@@ -22,7 +22,7 @@ from geodata import oblast_named
 COLUMNS = ("event_id_1pd", "date", "n_reports", "geonameid", "asciiname", "ADM1_NAME")
 REPORT_COLUMNS = ("event_id", "event_id_1pd", "report_id", "url", "text", "date")
 BESIDE = {"labels": ("event_id", "t_mil_b")}
-"""Companion of event_info: event_labels of the same year (see `events.companions`)."""
+"""Companion of event_info: event_labels of the same year (see `events.files.companions`)."""
 
 WHERE = {"street": "settlement", "adm3": "settlement", "adm2": "raion", "adm1": "oblast"}
 """GEO_PRECISION -> location precision. Points are those of GeoNames settlements, so that STREET is

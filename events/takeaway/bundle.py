@@ -22,9 +22,9 @@ import shapely
 
 import geodata
 from events import export
-from events.areas import saved_shape
-from events.atlas import Atlas
-from events.filters import Filters
+from events.filters.areas import saved_shape
+from events.filters.filters import Filters
+from events.questions.atlas import Atlas
 from events.takeaway.codebook import codebook
 from events.takeaway.geoparquet import write_geoparquet
 from events.takeaway.rows import Progress, write_csv

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from events import export
-from events.atlas import Atlas
-from events.filters import Filters
+from events.filters.filters import Filters
+from events.questions.atlas import Atlas
 from events.takeaway import geojson, geopackage, geoparquet, workbook
 from events.takeaway.bundle import write_bundle
 from events.takeaway.rows import Progress, about_text, write_csv

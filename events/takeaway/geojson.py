@@ -9,9 +9,9 @@ geometry is null (section 3.2: unlocated) where a record is known to no point fi
 from collections.abc import Iterator
 from pathlib import Path
 
-from events.atlas import Atlas
 from events.export import header
-from events.filters import Filters
+from events.filters.filters import Filters
+from events.questions.atlas import Atlas
 from events.takeaway.rows import Progress, about_text, has_point, tables
 
 CELLS = (

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from events.atlas import Atlas
-from events.filters import Filters
+from events.filters.filters import Filters
+from events.questions.atlas import Atlas
 from events.takeaway.codebook import codebook
 from events.takeaway.geoparquet import with_geometry
 from events.takeaway.rows import SCHEMA, Progress, about_of, tables

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet
 import shapely
 
-from events.atlas import Atlas
-from events.filters import Filters
+from events.filters.filters import Filters
+from events.questions.atlas import Atlas
 from events.takeaway.rows import SCHEMA, Progress, about_text, has_point, tables
 
 CELLS = (

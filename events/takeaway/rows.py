@@ -8,11 +8,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from events import export
-from events.atlas import Atlas
-from events.filters import Filters
+from events.files.tabular import EXACT
+from events.filters.filters import Filters
 from events.incident import LOCATED
 from events.incident import SCHEMA as RECORD
-from events.tabular import EXACT
+from events.questions.atlas import Atlas
 
 Progress = Callable[[int], None]
 """Is told how many records are written so far; what it raises ends the writing."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from events import gate
-from events.atlas import open_store
-from events.filters import Filters
+from events.filters.filters import Filters
+from events.questions.atlas import open_store
 from events.takeaway.bundle import MEMBERS, SUMS, write_bundle
 from events.takeaway.bundle_reading import Bundle, NoBundle
 

@@ -18,10 +18,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from events.atlas import Atlas
-from events.filters import Filters
-from events.queries import figures
-from events.tabular import EXACT
+from events.files.tabular import EXACT
+from events.filters.filters import Filters
+from events.questions.atlas import Atlas
+from events.questions.queries import figures
 from events.takeaway.codebook import codebook
 from events.takeaway.rows import Progress, TooLarge, about_of, tables
 from events.takeaway.terms import citations, told

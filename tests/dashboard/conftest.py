@@ -196,8 +196,8 @@ def map_probe(tmp_path_factory):
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory):
     """A store with the bundled incidents; tests that change records make one of their own."""
-    from events.intake import BUNDLED, import_file
-    from events.store import Store
+    from events.intake.intake import BUNDLED, import_file
+    from events.storage.store import Store
 
     store = Store(tmp_path_factory.mktemp("bundled") / "store")
     import_file(BUNDLED, store)

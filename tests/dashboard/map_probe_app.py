@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pandas as pd
 import streamlit as st
 
-from dashboard import basemap, layers
+from dashboard import layers
+from dashboard.map import basemap
 from dashboard.style import CSS
 
 HOSTILE = '</script><img src=x onerror="window.top.hit=1">'

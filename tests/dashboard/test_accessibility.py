@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from dashboard.phrases import PHRASES
-from dashboard.words import LANGUAGES
+from dashboard.words.phrases import PHRASES
+from dashboard.words.writing import LANGUAGES
 from tests.dashboard import page_checks
 
 pytestmark = pytest.mark.browser

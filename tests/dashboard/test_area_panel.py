@@ -9,7 +9,8 @@ import shapely
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import area_panel, state
+from dashboard import state
+from dashboard.sidebar import area_panel
 from dashboard.state import View
 from events import Filters, Store, save_area
 from tests.events.incident_rows import incident, table

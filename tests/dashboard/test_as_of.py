@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import data
 from events import Store, StoreError
-from events.intake import BUNDLED, import_file
+from events.intake.intake import BUNDLED, import_file
 from tests.dashboard.conftest import ROOT
 
 OWN = "id,date,latitude,longitude,title\n1,2024-05-01,50.45,30.52,One more\n"

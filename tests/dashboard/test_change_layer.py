@@ -3,9 +3,11 @@
 import pandas as pd
 import pytest
 
-from dashboard import change_layer, change_table, layers
-from dashboard.change_layer import SIGNS, changes_layer
-from dashboard.change_phrases import FIELDS
+from dashboard import layers
+from dashboard.changes import layer as change_layer
+from dashboard.changes import table as change_table
+from dashboard.changes.layer import SIGNS, changes_layer
+from dashboard.changes.phrases import FIELDS
 from events import CHANGE_KINDS, COLUMNS, ChangedDots
 from events.incident import CONTENT
 
@@ -78,8 +80,8 @@ def test_the_layer_s_text_ends_no_script():
 def test_shapes_and_css_know_every_kind(kind):
     from dashboard.assets import HERE
 
-    assert f"{kind}:" in (HERE / "map_changes.js").read_text()
-    assert f"i.{kind} " in (HERE / "map_changes.css").read_text()
+    assert f"{kind}:" in (HERE / "browser" / "map_changes.js").read_text()
+    assert f"i.{kind} " in (HERE / "browser" / "map_changes.css").read_text()
 
 
 def record(**changes) -> dict:

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard import charts
-from dashboard.words import LANGUAGES
+from dashboard.timeline import charts
+from dashboard.words.writing import LANGUAGES
 
 
 def weeks():

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
-from dashboard import compare, compare_view
-from dashboard.compare import NoOther, sides
-from dashboard.compare_phrases import COMPARE
+from dashboard.compare import asked as compare
+from dashboard.compare import view as compare_view
+from dashboard.compare.asked import NoOther, sides
+from dashboard.compare.phrases import COMPARE
 from events import Filters, Store
 from tests.events.incident_rows import incident, table
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard import palette
-from dashboard.terms import GROUP_COLOURS
+from dashboard.words.terms import GROUP_COLOURS
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ import pytest
 
 from dashboard import assets
 from events import verify_bundle
-from events.intake import BUNDLED, import_file
-from events.store import Store
+from events.intake.intake import BUNDLED, import_file
+from events.storage.store import Store
 from tests.dashboard.conftest import ROOT, serving
 from tests.dashboard.test_map_in_browser import click
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.detail import how_to_read_html, record_html, safe_url
-from dashboard.words import LANGUAGES
+from dashboard.record.detail import how_to_read_html, record_html, safe_url
+from dashboard.words.writing import LANGUAGES
 
 HOSTILE = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>'
 

@@ -11,12 +11,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import events
-from dashboard import energy_tables, params, state
-from dashboard.energy_layer import DOTS, RINGS_UP_TO, energy_layer, spots
-from dashboard.energy_phrases import ENERGY, KIND_COLOURS, KIND_LABELS
-from dashboard.energy_tables import capacity, distance, facility_html, facility_table, ordered
+from dashboard import params, state
+from dashboard.energy import tables as energy_tables
+from dashboard.energy.layer import DOTS, RINGS_UP_TO, energy_layer, spots
+from dashboard.energy.phrases import ENERGY, KIND_COLOURS, KIND_LABELS
+from dashboard.energy.tables import capacity, distance, facility_html, facility_table, ordered
 from events import FACILITY_KINDS, Filters, Store
-from events.facility_sets import install
+from events.energy.facility_sets import install
 from tests.events.incident_rows import atlas_of, incident, table
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
@@ -84,8 +85,8 @@ def test_every_count_on_the_map_has_its_words(near):
 
 
 def test_every_kind_has_a_label_a_colour_and_a_shape_in_script_and_legend():
-    script = (APP.parent / "map_energy.js").read_text()
-    sheet = (APP.parent / "map_energy.css").read_text()
+    script = (APP.parent / "browser" / "map_energy.js").read_text()
+    sheet = (APP.parent / "browser" / "map_energy.css").read_text()
     for kind in FACILITY_KINDS:
         assert all(KIND_LABELS[kind])
         assert re.search(rf"\n    {kind}: ", script)
@@ -236,7 +237,7 @@ def test_every_phrase_says_the_same_values_in_both_languages():
 
 
 def test_no_phrase_of_the_page_takes_the_name_of_another():
-    from dashboard.phrases import PHRASES
+    from dashboard.words.phrases import PHRASES
 
     assert {key: PHRASES[key] for key in ENERGY} == ENERGY
 

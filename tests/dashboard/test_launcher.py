@@ -16,7 +16,7 @@ import streamlit.config
 from dashboard import assets, palette
 from dashboard.__main__ import CONFIG, environment, options, store_flag
 from events import Store
-from events.intake import BUNDLED, import_file
+from events.intake.intake import BUNDLED, import_file
 from tests.dashboard.conftest import ROOT, free_port, wait_for
 
 STREAMLIT = Path(sys.executable).with_name("streamlit")

@@ -9,15 +9,17 @@ import pandas as pd
 import pytest
 from streamlit_folium import _get_feature_group_string
 
-from dashboard import layers, map_summary, metrics
-from dashboard.detail import region_html
+from dashboard import layers
 from dashboard.layers import region_fills as colours
 from dashboard.layers.region_fills import fills
 from dashboard.layers.region_layer import hatched
-from dashboard.metric_table import metric_table
-from dashboard.metrics import Measured
-from dashboard.shading import rate_borders, rate_labels, shade_of
-from dashboard.words import percent, signed
+from dashboard.map import metrics
+from dashboard.map import summary as map_summary
+from dashboard.map.metric_table import metric_table
+from dashboard.map.metrics import Measured
+from dashboard.map.shading import rate_borders, rate_labels, shade_of
+from dashboard.record.detail import region_html
+from dashboard.words.writing import percent, signed
 from events import Change, Filters, Hexagons
 
 ROWS = pd.DataFrame(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from streamlit_folium import _get_feature_group_string
 
 from dashboard import layers
-from dashboard.terms import GROUP_OF
-from dashboard.words import say
+from dashboard.words.terms import GROUP_OF
+from dashboard.words.writing import say
 from events.incident import TARGET_CATEGORIES
 
 REGIONS = pd.DataFrame(

@@ -131,7 +131,7 @@ def test_what_could_not_be_kept_is_said(twins, monkeypatch):
         raise OSError("No space left on device")
 
     test = opened(id="b:1")
-    monkeypatch.setattr("events.links.write_deltalake", full)
+    monkeypatch.setattr("events.linking.links.write_deltalake", full)
     test.button(key="link_confirm_a:1_b:1").click().run()
     assert "No space left on device" in test.error[0].value
     assert not test.exception

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.note_words import NOTES, WORDS, Said, pattern_of, said, ukrainian
-from dashboard.refusal_words import REFUSALS
-from dashboard.upload import Options, Upload, try_out, uploaded
-from dashboard.upload_report import fault_html, notes_html
+from dashboard.upload.kept import Options, Upload, try_out, uploaded
+from dashboard.upload.report import fault_html, notes_html
+from dashboard.words.notes import NOTES, WORDS, Said, pattern_of, said, ukrainian
+from dashboard.words.refusals import REFUSALS
 from events import UnknownColumns, Unreadable
 from events.sources import NO_INCIDENTS
 from tests.dashboard.conftest import ROOT
@@ -18,8 +18,8 @@ from tests.dashboard.conftest import ROOT
 OTHERS = ("connectors", "takeaway")
 """Floors of events whose notes are those of a fetch or of a package, which no page shows."""
 
-COMMANDS = ("intake_command.py", "fetch_command.py")
-"""Refusals of what was typed into a command line, which has no Ukrainian."""
+COMMANDS = "commands"
+"""The package whose refusals are of what was typed into a command line, which has no Ukrainian."""
 
 IN_TABLE = re.compile(r"\{\w+\}")
 
@@ -99,7 +99,7 @@ def sentences_of(node: ast.AST, function: ast.AST, module: ast.Module) -> set[st
 def said_by_the_importer() -> frozenset[str]:
     found: set[str] = set()
     for file, module in sources().items():
-        if file.name in COMMANDS:
+        if file.parent.name == COMMANDS:
             continue
         for function in ast.walk(module):
             if not isinstance(function, ast.FunctionDef):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.layers import feature_group
-from dashboard.play import WINDOWS, Played, label, notes, play_payload, summary, window_sums
+from dashboard.map.play import WINDOWS, Played, label, notes, play_payload, summary, window_sums
 from events import Frames
 
 PLACES = pd.DataFrame(

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.__main__ import address
 from dashboard.api.answers import BY
-from dashboard.withheld import is_local, refusal
+from dashboard.takeaway.withheld import is_local, refusal
 from tests.dashboard.conftest import ROOT, serving
 from tests.events.incident_rows import incident, table
 

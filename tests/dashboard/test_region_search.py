@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.region_search import LIMIT, Offer, added, offers, written
+from dashboard.sidebar.region_search import LIMIT, Offer, added, offers, written
 from geodata import level_of, units
 
 

@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.link_phrases import AGREEMENT_WORDS
-from dashboard.reported import (
+from dashboard.record.link_phrases import AGREEMENT_WORDS
+from dashboard.record.reported import (
     agreements,
     incident_html,
     link_html,
@@ -16,9 +16,10 @@ from dashboard.reported import (
     together,
     told,
 )
-from dashboard.words import LANGUAGES
-from events import Page, link_model
-from events.links import AGREEMENTS
+from dashboard.words.writing import LANGUAGES
+from events import Page
+from events.linking import model as link_model
+from events.linking.links import AGREEMENTS
 from tests.dashboard.test_detail import HOSTILE, record
 
 SILENT = {("name", "unknown"), ("type", "unknown"), ("target", "unknown"), ("toll", "unknown")}

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.shading import class_borders, class_labels, shade_of
-from dashboard.terms import SHADES
+from dashboard.map.shading import class_borders, class_labels, shade_of
+from dashboard.words.terms import SHADES
 
 
 def test_nothing_reported_has_no_class_and_no_colour():

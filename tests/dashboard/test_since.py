@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dashboard import since
-from dashboard.since import Start
+from dashboard.changes import since
+from dashboard.changes.since import Start
 from events import Import
 
 MOMENTS = {version: datetime(2026, 11, 10 + version, 9, tzinfo=UTC) for version in range(6)}

@@ -8,12 +8,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import spike_chart, spike_table
 from dashboard.layers import script_json
-from dashboard.spike_layer import FILLS, spikes_layer
-from dashboard.spike_phrases import SPIKES
+from dashboard.spikes import chart as spike_chart
+from dashboard.spikes import table as spike_table
+from dashboard.spikes.layer import FILLS, spikes_layer
+from dashboard.spikes.phrases import SPIKES
 from events import JudgedWeeks, Spikes, Store
-from events.spikes import WEEKS
+from events.questions.spikes import WEEKS
 from tests.events.incident_rows import incident, table
 
 WEEK = date(2024, 3, 4)

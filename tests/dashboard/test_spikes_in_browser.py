@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from dashboard import assets
-from dashboard.spike_layer import FILLS
-from events.store import Store
+from dashboard.spikes.layer import FILLS
+from events.storage.store import Store
 from tests.dashboard.conftest import ROOT, serving
 from tests.dashboard.test_map_in_browser import click
 from tests.events.incident_rows import incident, table

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import state
-from dashboard.sidebar import period_presets
+from dashboard.sidebar.sidebar import period_presets
 from dashboard.state import SHADES_BY, SORTS, View
 from events import (
     AGGREGATES,

@@ -8,8 +8,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import takeaway
-from dashboard.phrases import PHRASES
+from dashboard.takeaway import takeaway
+from dashboard.words.phrases import PHRASES
 from events import FORMATS, Filters, Store, csv_bytes, open_store
 from tests.dashboard.conftest import ROOT
 from tests.events.incident_rows import incident, table

@@ -9,9 +9,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import events
-from dashboard import charts, late_reports, milestone_chart, milestone_panel
-from dashboard.milestone_chart import COLOURS, DASHES, SHAPES, SIGNS
-from dashboard.words import LANGUAGES, day, decimal, say
+from dashboard.timeline import charts, late_reports, milestone_chart, milestone_panel
+from dashboard.timeline.milestone_chart import COLOURS, DASHES, SHAPES, SIGNS
+from dashboard.words.writing import LANGUAGES, day, decimal, say
 from events import MILESTONE_KINDS, Lag, Late, Store, milestones
 
 ALASKA = "2025-08-15-trump-putin-summit-in-alaska"
@@ -206,7 +206,7 @@ def test_the_sentence_under_the_chart_says_whose_reports_and_why_nothing_is_shad
 
 @pytest.fixture(scope="module")
 def store_path(tmp_path_factory):
-    from events.intake import BUNDLED, import_file
+    from events.intake.intake import BUNDLED, import_file
 
     folder = tmp_path_factory.mktemp("timeline") / "store"
     import_file(BUNDLED, Store(folder))

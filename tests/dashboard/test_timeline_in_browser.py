@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.words import say
+from dashboard.words.writing import say
 
 pytestmark = pytest.mark.browser
 

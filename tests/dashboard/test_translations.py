@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from dashboard.phrases import PHRASES
-from dashboard.terms import LABELS
+from dashboard.words.phrases import PHRASES
+from dashboard.words.terms import LABELS
 
 NAMES = {
     *(

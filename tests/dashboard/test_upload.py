@@ -8,10 +8,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import events
-from dashboard import editor, upload, upload_report
-from dashboard.quality_table import last_imports, quality_html
-from dashboard.upload import Options, Upload, shown_name, suggested_name, try_out, uploaded
-from dashboard.upload_phrases import FIELD_NAMES, REASONS_UK
+from dashboard.upload import editor
+from dashboard.upload import kept as upload
+from dashboard.upload import report as upload_report
+from dashboard.upload.kept import Options, Upload, shown_name, suggested_name, try_out, uploaded
+from dashboard.upload.phrases import FIELD_NAMES, REASONS_UK
+from dashboard.upload.quality_table import last_imports, quality_html
 from events import Store
 from tests.dashboard.conftest import ROOT
 
@@ -108,7 +110,7 @@ def test_what_cannot_be_taken_is_one_sentence(page, content, said, tmp_path):
 
 
 def test_a_zip_that_holds_too_much_is_one_sentence(page, monkeypatch):
-    monkeypatch.setattr("events.looking.LARGEST_UNPACKED", 2**20)
+    monkeypatch.setattr("events.files.looking.LARGEST_UNPACKED", 2**20)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("../../etc/a.csv", "date\n" + "2024-03-05\n" * 200_000)

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard import assets
 from events import Store
-from events.intake import BUNDLED, import_file
+from events.intake.intake import BUNDLED, import_file
 from tests.dashboard.conftest import ROOT, serving
 from tests.dashboard.test_map_in_browser import click
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
-from dashboard import view_files
-from dashboard.view_files import NoViews, Saved
+from dashboard.sidebar import view_files
+from dashboard.sidebar.view_files import NoViews, Saved
 from events import Store
 from tests.dashboard.conftest import ROOT
 from tests.events.incident_rows import incident, table

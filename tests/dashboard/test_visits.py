@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.visits import A_VISIT, Visit
+from dashboard.changes.visits import A_VISIT, Visit
 
 NOON = 1_764_000_000
 

@@ -6,8 +6,9 @@ import re
 import pytest
 
 from dashboard import params, state
-from dashboard.why_words import why
-from events import Filters, area
+from dashboard.words.why import why
+from events import Filters
+from events.filters import area
 from tests.dashboard.conftest import ROOT
 
 ODD = {
@@ -21,8 +22,8 @@ ODD = {
 
 
 def no_areas() -> list[str]:
-    """Every sentence of events.area.NoArea, with a figure in place of what it puts in."""
-    tree = ast.parse((ROOT / "events" / "area.py").read_text())
+    """Every sentence of events.filters.area.NoArea, with a figure in place of what it puts in."""
+    tree = ast.parse((ROOT / "events" / "filters" / "area.py").read_text())
     said = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "NoArea":

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.phrases import COUNTED, PHRASES
-from dashboard.terms import GROUP_COLOURS, GROUP_LABELS, GROUP_OF, LABELS, PRECISION_MEANING
-from dashboard.words import LANGUAGES, counted, day, days, label, number, say, toll
+from dashboard.words.phrases import COUNTED, PHRASES
+from dashboard.words.terms import GROUP_COLOURS, GROUP_LABELS, GROUP_OF, LABELS, PRECISION_MEANING
+from dashboard.words.writing import LANGUAGES, counted, day, days, label, number, say, toll
 from events.incident import LOCATION_PRECISIONS, TARGET_CATEGORIES, WORDS
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"

@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from importing import GOOD, HEADER, import_fails, import_json, rejects, stored, table, write
 
-from events import archives
-from events.headerless import GDELT_EVENTS, layout_of
-from events.reading import read
-from events.rejected import Refusals
+from events.files import archives
+from events.files.headerless import GDELT_EVENTS, layout_of
+from events.files.reading import read
+from events.intake.rejected import Refusals
 
 
 def zipped(path, **members: str):

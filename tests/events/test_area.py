@@ -11,8 +11,8 @@ from incident_rows import atlas_of, incident
 
 import events
 from events import Filters, StoreError
-from events.area import NoArea, parse
-from events.areas import save, saved_areas, saved_shape
+from events.filters.area import NoArea, parse
+from events.filters.areas import save, saved_areas, saved_shape
 
 TOWN = {"latitude": 48.46, "longitude": 35.05}
 CIRCLE = "circle:48.46,35.05,25"

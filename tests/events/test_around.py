@@ -10,7 +10,7 @@ from incident_rows import atlas_of, incident
 
 import events
 from events import Filters
-from events.around import PARTS, around
+from events.questions.around import PARTS, around
 
 DAY = date(2024, 3, 15)
 

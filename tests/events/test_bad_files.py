@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from importing import HEADER, import_fails, table, write
 
-from events import delimited, documents
+from events.files import delimited, documents
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path, unchanged, capsys):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from incident_rows import incident, table
 
-import events.store as store_module
+import events.storage.store as store_module
 from events import (
     CHANGE_KINDS,
     Changes,

@@ -19,6 +19,7 @@ from events import (
     changes_csv,
 )
 from events.__main__ import main
+from events.changes import changed_export
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_the_csv_is_in_the_filters_and_of_the_kinds(store):
 
 def test_parts_are_cut_between_records(store, monkeypatch):
     whole = changes_csv(changes(store, 0), None)
-    monkeypatch.setattr("events.changed_export.RECORDS_AT_ONCE", 1)
+    monkeypatch.setattr(changed_export, "RECORDS_AT_ONCE", 1)
     assert changes_csv(changes(store, 0), None) == whole
 
 

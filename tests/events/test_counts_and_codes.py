@@ -7,7 +7,7 @@ import pandas as pd
 from importing import GOLDEN, import_json, rejects, stored
 
 from events import Filters, figures, open_store, page
-from events.headerless import GDELT_EVENTS
+from events.files.headerless import GDELT_EVENTS
 from events.sources import gdelt
 
 

@@ -3,9 +3,9 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from events.intake import BUNDLED, dry_run, import_file, write
-from events.preparing import prepare
-from events.store import Store
+from events.intake.intake import BUNDLED, dry_run, import_file, write
+from events.intake.preparing import prepare
+from events.storage.store import Store
 
 HEAD = "id,date,place,latitude,longitude\n"
 ROWS = HEAD + "1,2024-03-05,Kharkiv,50,36.2\n2,2024-03-06,Kyiv,50.45,30.52\n"

@@ -11,9 +11,10 @@ from incident_rows import atlas_of, incident
 from test_facilities import feature, geojson
 
 import events
-from events import Filters, decide, facility_sets, open_store
-from events.distances import kilometres, pairs_within
-from events.seasons import seasons
+from events import Filters, decide, open_store
+from events.energy import facility_sets
+from events.energy.distances import kilometres, pairs_within
+from events.energy.seasons import seasons
 
 TRYPILSKA = (50.1344, 30.7468)  # 1,800 MW, the bundled facility atlas-trypilska-tpp
 KM = 1 / 111.195
@@ -248,7 +249,7 @@ def _dated(row: dict) -> dict:
 
 
 def test_the_bundled_incidents_name_the_plants_that_they_are_at(tmp_path):
-    from events.intake import BUNDLED, import_file
+    from events.intake.intake import BUNDLED, import_file
 
     store = events.Store(tmp_path / "s")
     import_file(BUNDLED, store)

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 import events
-from events import facility_sets
 from events.__main__ import main
-from events.facility_files import UnreadableFacilities, read
-from events.facility_matching import SAME_KM
-from events.osm_power import highest_kilovolts, megawatts
+from events.energy import facility_sets
+from events.energy.facility_files import UnreadableFacilities, read
+from events.energy.facility_matching import SAME_KM
+from events.energy.osm_power import highest_kilovolts, megawatts
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "energy" / "osm_power.geojson"
 

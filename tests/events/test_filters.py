@@ -20,7 +20,7 @@ from events import (
     TARGET_CATEGORIES,
     Filters,
 )
-from events.allowed import SHOWN, UNITS
+from events.filters.allowed import SHOWN, UNITS
 
 CODES = [*geodata.units(1)["code"], *geodata.units(2)["code"][::9], *geodata.units(3)["code"][::99]]
 

@@ -7,7 +7,7 @@ import pytest
 from incident_rows import atlas_of, incident
 
 from events import Filters
-from events.hexagons import (
+from events.questions.hexagons import (
     COARSEST,
     FINEST,
     PARALLEL,

@@ -5,8 +5,8 @@ import json
 import pytest
 from importing import GOLDEN, import_fails, import_json, rejects, stored, write
 
-from events import hxl
-from events.reading import read
+from events.files import hxl
+from events.files.reading import read
 from events.sources.table import mapping
 
 ROWS = "k1,2024-05-06,50.45,30.52,4,9"

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 from importing import golden_file, import_json, rejects, stored
 
-from events import Store, open_store, rejected, total
+from events import Store, open_store, total
 from events.__main__ import main
-from events.rejected import REASONS
+from events.intake import rejected
+from events.intake.rejected import REASONS
 from events.sources import SOURCES
 
 HEADER = "id,date,latitude,longitude,title\n"

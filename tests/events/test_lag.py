@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from incident_rows import incident, table
 
-from events.atlas import open_store
-from events.lag import SHARE, Lag, lags, late, within_days
-from events.store import Store
+from events.questions.atlas import open_store
+from events.questions.lag import SHARE, Lag, lags, late, within_days
+from events.storage.store import Store
 
 FIRST = date(2024, 3, 1)
 

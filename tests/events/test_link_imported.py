@@ -6,9 +6,9 @@ from incident_rows import table
 from test_linking import report
 
 from events import Filters, Store, StoreError, csv_bytes, figures, links_version, open_store
-from events import link_imported as module
 from events.__main__ import main
-from events.links import Links
+from events.linking import imported as module
+from events.linking.links import Links
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_an_import_stands_where_its_links_cannot_be_made(store, other, capsys, m
     def broken(_store):
         raise StoreError("The links cannot be read.")
 
-    monkeypatch.setattr("events.intake_command.link_new", broken)
+    monkeypatch.setattr("events.commands.intake.link_new", broken)
     assert main(["import", str(other), "--store", str(store.path)]) == 0
     assert "The rows are imported, but not compared" in capsys.readouterr().out
     assert figures(open_store(store.path), Filters()).records == 3

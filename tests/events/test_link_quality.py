@@ -5,9 +5,10 @@ import pytest
 
 from benchmarks.labelled import labelled_set
 from benchmarks.linking import linked, measured
-from events import Store, link_model
-from events.link_pairs import Pairs
-from events.links import AGREEMENTS
+from events import Store
+from events.linking import model as link_model
+from events.linking.links import AGREEMENTS
+from events.linking.pairs import Pairs
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from incident_rows import incident, table
 
 from events import Store
-from events.linking import NotLinked, clusters, link, links_of, why_linked
+from events.linking.linking import NotLinked, clusters, link, links_of, why_linked
 
 TOWN = {"latitude": 49.0, "longitude": 30.0, "adm1_code": "UA71"}
 STRIKE = {
@@ -239,7 +239,7 @@ def world(drawn: list[tuple]) -> list[dict]:
 
 
 def rows_of(store: Store) -> list[dict]:
-    from events.links import Links
+    from events.linking.links import Links
 
     return Links(store.path).read().rows.astype(object).fillna("").to_dict("records")
 

@@ -7,7 +7,8 @@ import pytest
 from incident_rows import incident, table
 
 import events
-from events import Filters, UnknownColumns, Unreadable, look, looking, open_rows, prepare
+from events import Filters, UnknownColumns, Unreadable, look, open_rows, prepare
+from events.files import looking
 
 ROWS = "WHEN,LAT,LON,WHAT\n2024-03-05,50,36.2,<b>one</b>\n2024-03-06,50.45,30.52,two\n"
 

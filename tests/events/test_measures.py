@@ -10,7 +10,7 @@ from incident_rows import atlas_of, incident, table
 import geodata
 from benchmarks import plain
 from events import Filters
-from events.measures import (
+from events.questions.measures import (
     ENERGY,
     by_region_bounds,
     change_before,

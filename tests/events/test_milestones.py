@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from events.milestones import (
+from events.questions.milestones import (
     BUNDLED_MILESTONES,
     MILESTONE_COLUMNS,
     MILESTONE_KINDS,

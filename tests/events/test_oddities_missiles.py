@@ -12,7 +12,7 @@ import pytest
 from importing import golden_file, import_json, stored
 
 from events import Filters, figures, open_store
-from events.reading import read
+from events.files.reading import read
 from events.sources.missile_targets import aimed_at
 from events.sources.missile_words import count, literal
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from importing import golden_file, import_json, rejects, stored, write
 
-from events.reading import read
+from events.files.reading import read
 from geodata import find
 
 CORRIDORS = (

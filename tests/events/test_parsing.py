@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events import parsing
+from events.files import parsing
 
 
 def read_days(*cells, order=None):

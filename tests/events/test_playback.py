@@ -9,7 +9,7 @@ import events
 from events import Filters
 from events import frames as question
 
-MODULE = "events.playback"
+MODULE = "events.questions.playback"
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from incident_rows import atlas_of, incident
 
 from events import quality
-from events.quality import SHARES
+from events.questions.quality import SHARES
 
 POINT = {"latitude": 50.0, "longitude": 36.2, "adm1_code": "UA63"}
 

@@ -24,7 +24,7 @@ from events import (
 )
 from events import incident as record_of
 from events.incident import SCHEMA
-from events.store import Store
+from events.storage.store import Store
 
 
 def test_figures_leave_aggregates_out_and_say_what_is_unknown(atlas):

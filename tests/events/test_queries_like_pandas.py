@@ -20,7 +20,7 @@ from events.incident import (
     STATUSES,
     TARGET_CATEGORIES,
 )
-from events.store import Store
+from events.storage.store import Store
 
 RAIONS = geodata.units(2)["code"].tolist()[:3]
 TOLL = st.none() | st.integers(0, 3)

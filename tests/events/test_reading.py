@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events import delimited, reading
-from events.reading import Unreadable, read
+from events.files import delimited, reading
+from events.files.reading import Unreadable, read
 
 
 def write(tmp_path, content, name="rows.csv"):

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from incident_rows import incident, table
 
-import events.store as store_module
+import events.storage.store as store_module
 from events import Filters, RemoveReport, Store, StoreMissing, WriteReport, open_store, page, total
 from events.__main__ import main
-from events.replacing import replace_regions
+from events.intake.replacing import replace_regions
 
 IDS = st.sets(st.sampled_from([f"{n}" for n in range(12)]))
 

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from importing import GOLDEN, golden_file, import_json, rejects, stored
 
-from events.placement import place_rows
-from events.reading import read
+from events.files.reading import read
+from events.intake.placement import place_rows
 from events.sources import SOURCES, Draft, UnknownColumns, recognise
 
 NAMES = [source.name for source in SOURCES]

@@ -9,8 +9,8 @@ from scipy import stats
 
 import events
 from events import Filters, Lag, Store
-from events.spike_model import DISPERSIONS, Expected, expected, false_discovery
-from events.spikes import LEAST, WEEKS
+from events.questions.spike_model import DISPERSIONS, Expected, expected, false_discovery
+from events.questions.spikes import LEAST, WEEKS
 
 WEEK = date(2024, 3, 4)
 FIRST = WEEK - timedelta(weeks=WEEKS)

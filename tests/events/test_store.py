@@ -11,7 +11,7 @@ import pytest
 from deltalake import DeltaTable, write_deltalake
 from incident_rows import incident, table
 
-import events.store as store_module
+import events.storage.store as store_module
 from events import Filters, Store, StoreError, StoreMissing, WriteReport, open_store, page, total
 from events.incident import CONTENT, SCHEMA
 
@@ -174,7 +174,7 @@ _IMPORTER = """
 import sys, time
 sys.path[:0] = {paths!r}
 import pyarrow as pa
-import events.store as s
+import events.storage.store as s
 from incident_rows import incident, table
 
 def hold():

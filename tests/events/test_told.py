@@ -7,7 +7,7 @@ from incident_rows import table
 from test_linking import COUNTRY, report
 
 from events import Store, StoreError, decide, link, linked, links_told, open_store, reports_of
-from events.links import SCHEMA, Links
+from events.linking.links import SCHEMA, Links
 
 PAGE = [{"name": "A newspaper", "url": "https://example.org/a"}]
 
@@ -89,7 +89,7 @@ def test_links_that_cannot_be_written_are_a_sentence(store, monkeypatch):
     def full(*_: object, **__: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("events.links.write_deltalake", full)
+    monkeypatch.setattr("events.linking.links.write_deltalake", full)
     with pytest.raises(StoreError, match=r"No space left on device.*nothing was changed"):
         decide(store, "a:1", "b:1", "undone")
     assert (Links(store.path).read().rows["decided"] == "auto").all()

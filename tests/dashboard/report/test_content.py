@@ -184,7 +184,7 @@ def test_the_dashboard_starts_without_the_drawing_libraries():
         [
             sys.executable,
             "-c",
-            "import sys, dashboard.report_panel; "
+            "import sys, dashboard.takeaway.report_panel; "
             "print({'matplotlib', 'fpdf', 'pyproj'} & set(sys.modules))",
         ],
         capture_output=True,

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dashboard.sentences import sentence
+from dashboard.words.sentences import sentence
 from tests.dashboard.report.conftest import HOSTILE, view_of
 
 MAY_FETCH = ("src", "href", "xlink:href", "data", "action", "poster", "srcset")

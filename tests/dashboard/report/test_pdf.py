@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from dashboard.report.pdf import plain
-from dashboard.sentences import sentence
+from dashboard.words.sentences import sentence
 from tests.dashboard.report.conftest import view_of
 
 WORDS = {

@@ -131,7 +131,7 @@ def test_what_is_no_year(body, said, viina, run, tmp_path, fetched):
 
 
 def test_a_bomb_is_not_unpacked_whole(viina, run, monkeypatch):
-    monkeypatch.setattr("events.archives.LARGEST_UNPACKED", 100_000)
+    monkeypatch.setattr("events.files.archives.LARGEST_UNPACKED", 100_000)
     header = ",".join(connector.TABLES["event_1pd"].known.split())
     viina.files[NAME] = zipped("event_1pd_latest_2023.csv", f"{header}\n" + "1,\n" * 200_000)
     code, _, err = run("viina", "--since", "2023-01-01", "--until", "2023-12-31")

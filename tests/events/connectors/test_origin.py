@@ -6,7 +6,7 @@ import pytest
 from importing import GOLDEN, stored
 
 from events import Store
-from events.intake import import_file
+from events.intake.intake import import_file
 
 
 @pytest.mark.parametrize("source", ["acled", "ucdp"])

@@ -11,7 +11,8 @@ import shapely
 from incident_rows import atlas_of, incident, table
 
 import geodata
-from events import Filters, Store, areas, csv_bytes, decide, header, open_store
+from events import Filters, Store, csv_bytes, decide, header, open_store
+from events.filters import areas
 from events.takeaway.bundle import MEMBERS, write_bundle
 
 ROWS = [

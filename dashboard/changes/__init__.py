@@ -1,0 +1,1 @@
+"""The page What changed, and the look at an earlier version."""

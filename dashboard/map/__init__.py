@@ -1,0 +1,1 @@
+"""The map: its base, its choices, what shades it, how it is told in words."""

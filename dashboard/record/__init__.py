@@ -1,0 +1,1 @@
+"""The panel beside the map: a record, a place, a region, an incident told by many."""

@@ -1,0 +1,1 @@
+"""The sidebar: filters, regions, area of interest, saved views."""

@@ -1,0 +1,1 @@
+"""The ways out on the screen: files, reports, pictures."""

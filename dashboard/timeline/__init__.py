@@ -1,0 +1,1 @@
+"""The page Timeline: incidents over time, milestones, late reports."""

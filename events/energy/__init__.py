@@ -1,0 +1,1 @@
+"""Energy facilities, the incidents at and near them, heating seasons."""

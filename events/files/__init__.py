@@ -1,0 +1,1 @@
+"""How files of any kind become rows as text."""

@@ -1,0 +1,1 @@
+"""What a reader asks for: fields, areas, their SQL and their sentence."""

@@ -1,0 +1,1 @@
+"""Which reports tell of one incident, and what is known of it through them."""

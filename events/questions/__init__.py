@@ -1,0 +1,1 @@
+"""Questions to an open atlas, each a function of the filters."""

@@ -1,0 +1,1 @@
+"""The store on disk: versions, imports, what an import changes, and its faults."""
