@@ -1,19 +1,30 @@
 """Stores for the tests of the floor."""
 
+import shutil
+
 import pytest
 from eight_records import EIGHT
-from importing import HEADER, import_json, stored
+from importing import HEADER, stored
 from incident_rows import atlas_of
 
 from events import Store
+from events.intake.intake import import_file
+
+
+@pytest.fixture(scope="session")
+def one_row(tmp_path_factory):
+    """A store with one row, which `store` copies."""
+    folder = tmp_path_factory.mktemp("one-row")
+    (folder / "first.csv").write_text(f"{HEADER}\nkept,2024-01-01,49.84,24.03,Kept\n")
+    import_file(folder / "first.csv", Store(folder / "store"), name="earlier")
+    return folder / "store"
 
 
 @pytest.fixture
-def store(tmp_path, capsys):
+def store(one_row, tmp_path):
     """A store with one row; after each test that row is still as it was."""
     path = tmp_path / "store"
-    (tmp_path / "first.csv").write_text(f"{HEADER}\nkept,2024-01-01,49.84,24.03,Kept\n")
-    import_json(tmp_path / "first.csv", path, capsys, "--name", "earlier")
+    shutil.copytree(one_row, path)
     (before,) = stored(path)
     yield path
     assert [row for row in stored(path) if row["source"] == "earlier"] == [before]

@@ -22,10 +22,13 @@ HEADER = "id,date,latitude,longitude,title"
 GOOD = "good,2024-05-06,50.45,30.52,Invented"
 
 
-def import_json(path, store, capsys, *options: str) -> dict:
-    """The report of `python -m events import PATH --json`, which must succeed and add up."""
+def import_json(path, store, capsys, *options: str, link: bool = False) -> dict:
+    """The report of `python -m events import PATH --json`, which must succeed and add up.
+
+    Without linking unless asked for: that takes longer than all the rest of a small import.
+    """
     capsys.readouterr()
-    arguments = [str(path)] if path else []
+    arguments = [*([str(path)] if path else []), *([] if link else ["--no-link"])]
     code = main(["import", *arguments, "--store", str(store), "--json", *options])
     out, err = capsys.readouterr()
     assert code == 0, err

@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -49,11 +50,19 @@ ROWS = [
 ]
 
 
-@pytest.fixture
-def store(tmp_path):
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory):
     """The rows, of which one of ACLED and the open one of UCDP tell of the same incident."""
-    Store(tmp_path / "store").write(table(*ROWS), "first")
-    events.decide(Store(tmp_path / "store"), f"acled:{SECRET}4", "ucdp:open", "confirmed")
+    path = tmp_path_factory.mktemp("mixed") / "store"
+    Store(path).write(table(*ROWS), "first")
+    events.decide(Store(path), f"acled:{SECRET}4", "ucdp:open", "confirmed")
+    return path
+
+
+@pytest.fixture
+def store(mixed, tmp_path):
+    """A copy of that store, for the test alone."""
+    shutil.copytree(mixed, tmp_path / "store")
     return tmp_path / "store"
 
 

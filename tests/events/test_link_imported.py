@@ -29,15 +29,15 @@ def other(tmp_path):
 
 
 def test_an_import_links_what_it_brought(store, other, capsys):
-    said = import_json(other, store.path, capsys)
+    said = import_json(other, store.path, capsys, link=True)
     assert (said["linked"]["joined"], said["linked"]["incidents"]) == (1, 1)
     assert figures(open_store(store.path), Filters()).incidents == 2
-    assert import_json(other, store.path, capsys)["linked"] is None, "nothing came since"
+    assert import_json(other, store.path, capsys, link=True)["linked"] is None, "nothing came since"
 
 
 def test_only_what_came_since_the_links_is_looked_at(store, other, capsys):
     module.link_new(store)
-    assert import_json(other, store.path, capsys)["linked"]["reports"] == 1
+    assert import_json(other, store.path, capsys, link=True)["linked"]["reports"] == 1
     store.remove(["b:1"], "gone")
     module.link_new(store)
     assert figures(open_store(store.path), Filters()).incidents == 2
@@ -45,7 +45,7 @@ def test_only_what_came_since_the_links_is_looked_at(store, other, capsys):
 
 
 def test_without_linking_every_report_counts(store, other, capsys):
-    assert import_json(other, store.path, capsys, "--no-link")["linked"] is None
+    assert import_json(other, store.path, capsys, "--no-link", link=True)["linked"] is None
     assert links_version(store) is None
     assert figures(open_store(store.path), Filters()).incidents == 3
 
