@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
-PATIENCE = 30
+PATIENCE = 60
 """Seconds that a server or a page may take; a longer wait would hold up a run with a fault."""
 QUIET = (
     "--no-sandbox",
